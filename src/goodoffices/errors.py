@@ -1,0 +1,162 @@
+"""Everything that can go wrong on purpose, and the exit status each ends the program with.
+
+::
+
+    GoodOfficesError                 1
+    ├── UsageError                   2   what was asked for cannot be asked like that
+    │   ├── PathNotFound             2   a path that does not exist
+    │   └── TooLarge                 2   the work would not fit; the message says what would
+    ├── CaseError                    3   the case file is invalid; carries every Problem found
+    ├── EvidenceError                4   a source, ledger or incident file cannot be used
+    │   ├── SourceError              4
+    │   └── LedgerError              4
+    │       └── LedgerBusy           4   someone else is writing
+    ├── OutputError                  4   a result cannot be written where it was asked for
+    ├── MissingExtra                 5   an optional part is not installed
+    └── NoDeal                       1   a solution was asked of a case in which nothing is acceptable
+
+Exit status 1 is also what ``--check`` returns when the answer is "no"; that is not an error. Messages are for the person at
+the keyboard: where, what, what was expected, the nearest right thing. No traceback ever reaches a user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+__all__ = [
+    "CaseError",
+    "EvidenceError",
+    "GoodOfficesError",
+    "LedgerBusy",
+    "LedgerError",
+    "MissingExtra",
+    "NoDeal",
+    "OutputError",
+    "PathNotFound",
+    "Problem",
+    "SourceError",
+    "TooLarge",
+    "UsageError",
+    "nearest",
+]
+
+
+class GoodOfficesError(Exception):
+    """Any error this package raises on purpose. Its text can be shown to a user as it is."""
+
+    exit_status = 1
+
+
+class UsageError(GoodOfficesError):
+    """What was asked for cannot be asked like that."""
+
+    exit_status = 2
+
+
+class PathNotFound(UsageError):
+    """A path that the user named does not exist."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(f"{path}: there is no such file or folder.")
+        self.path = Path(path)
+
+
+class TooLarge(UsageError):
+    """The work would not fit in memory or time; the message says by how much and what to do instead."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a case file, and where.
+
+    ``line`` and ``column`` count from 1 and are None where the fault has no place of its own (an absent section).
+    ``excerpt`` is the line as it stands in the file, ``width`` how many characters of it are at fault.
+    """
+
+    path: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+    excerpt: str | None = None
+    width: int = 1
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        """Path, line and column, what is wrong, the line with a caret, what was expected."""
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        lines = [f"{place}: {self.message}"]
+        if self.excerpt is not None and self.line is not None and self.column is not None:
+            gutter = f"  {self.line} | "
+            lines += ["", gutter + self.excerpt]
+            lines.append(" " * (len(gutter) + self.column - 1) + "^" * max(1, self.width))
+        if self.hint:
+            lines.append(f"  {self.hint}")
+        return "\n".join(lines)
+
+
+class CaseError(GoodOfficesError):
+    """The case file is invalid. ``problems`` lists all that was found, in file order."""
+
+    exit_status = 3
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class EvidenceError(GoodOfficesError):
+    """A source, ledger or incident file cannot be used."""
+
+    exit_status = 4
+
+
+class SourceError(EvidenceError):
+    """A source cannot be read; ``path`` names it."""
+
+    def __init__(self, path: str | Path, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = Path(path)
+        self.reason = message
+
+
+class LedgerError(EvidenceError):
+    """A ledger cannot be opened, read or written."""
+
+
+class LedgerBusy(LedgerError):
+    """Another program holds the ledger, or has written the row in the meantime. Nothing was changed."""
+
+
+class OutputError(GoodOfficesError):
+    """A result cannot be written where it was asked for; nothing half-written was left."""
+
+    exit_status = 4
+
+
+class MissingExtra(GoodOfficesError):
+    """An optional part is not installed; ``extra`` names it."""
+
+    exit_status = 5
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an optional part that is not installed: goodoffices[{extra}].")
+        self.extra = extra
+
+
+class NoDeal(GoodOfficesError):
+    """No outcome is acceptable to everyone whose consent is needed."""
+
+
+def nearest(name: str, known: Sequence[str]) -> str | None:
+    """The known name most like ``name``, or None when nothing is close.
+
+    >>> nearest("peacekeeper", ["truce", "peacekeepers"])
+    'peacekeepers'
+    >>> nearest("zebra", ["truce"]) is None
+    True
+    """
+    matches = get_close_matches(name, known, n=1, cutoff=0.6)
+    return matches[0] if matches else None

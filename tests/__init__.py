@@ -1,0 +1,1 @@
+"""Tests of Good Offices, room by room as in ``src/goodoffices``."""
