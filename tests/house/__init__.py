@@ -1,0 +1,1 @@
+"""The house keeps its rules: layers, names, pages, words."""
