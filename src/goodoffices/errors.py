@@ -10,7 +10,9 @@
     ├── EvidenceError                4   a source, ledger or incident file cannot be used
     │   ├── SourceError              4
     │   └── LedgerError              4
-    │       └── LedgerBusy           4   someone else is writing
+    │       ├── LedgerBusy           4   someone else is writing
+    │       │   └── RowChanged       4   someone has written the row since it was seen; carries both versions
+    │       └── UnknownStatement     2   an id that the ledger does not have
     ├── OutputError                  4   a result cannot be written where it was asked for
     ├── MissingExtra                 5   an optional part is not installed
     └── NoDeal                       1   a solution was asked of a case in which nothing is acceptable
@@ -37,8 +39,10 @@ __all__ = [
     "OutputError",
     "PathNotFound",
     "Problem",
+    "RowChanged",
     "SourceError",
     "TooLarge",
+    "UnknownStatement",
     "UsageError",
     "nearest",
 ]
@@ -128,6 +132,21 @@ class LedgerError(EvidenceError):
 
 class LedgerBusy(LedgerError):
     """Another program holds the ledger, or has written the row in the meantime. Nothing was changed."""
+
+
+class RowChanged(LedgerBusy):
+    """A row was written since the revision that the writer saw; ``seen`` and ``last`` are both versions."""
+
+    def __init__(self, message: str, *, seen: object, last: object) -> None:
+        super().__init__(message)
+        self.seen = seen
+        self.last = last
+
+
+class UnknownStatement(LedgerError):
+    """A statement's id that the ledger does not have."""
+
+    exit_status = 2
 
 
 class OutputError(GoodOfficesError):
