@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.no_network import sitecustomize
+
+settings.register_profile("house", deadline=None)  # machines are noisy; speed is measured by ``make bench``
+settings.load_profile("house")
 
 GUARD = Path(sitecustomize.__file__).parent
 
