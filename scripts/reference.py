@@ -39,7 +39,7 @@ def commands_page() -> str:
     from goodoffices.cli import main as root
 
     sections = [_command_section(path, context) for path, context in commands(root, "goodoffices")]
-    return "# Commands\n\n" + MADE + "\n" + "\n".join(sections)
+    return f"# Commands\n\n{MADE}\nEvery command also takes `--help`.\n\n" + "\n".join(sections)
 
 
 def python_page() -> str:

@@ -34,7 +34,7 @@ HEAVY = {
     "weasyprint",
 }
 
-HELPS = [[], ["--help"], ["--version"], *([name, "--help"] for name in main.list_commands(click.Context(main)))]
+HELPS = [["--help"], ["--version"], *([name, "--help"] for name in main.list_commands(click.Context(main)))]
 
 
 @pytest.mark.parametrize("arguments", HELPS, ids=" ".join)
