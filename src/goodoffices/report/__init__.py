@@ -1,1 +1,1 @@
-
+"""Tables, charts and the briefing, in every form a reader may want it."""
