@@ -1,0 +1,94 @@
+"""Sets of outcomes as rows of bits: what a sequence of moves reaches from each outcome, for orders that leave things unknown.
+
+With unknown comparisons no single number an outcome says what a reply is worth, so the sets themselves are needed. One bit a pair
+of outcomes keeps 16,384 outcomes in 32 MB a set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from goodoffices.engines.stability.arrays import BoolArray, IntArray
+from goodoffices.settings import Rule
+
+__all__ = ["MOST_ROWS", "Bits", "meets", "over_arcs", "packed", "reached", "unpacked"]
+
+Bits = npt.NDArray[np.uint64]
+Rows = tuple[IntArray, IntArray]
+
+MOST_ROWS = 2**14
+_WORDS_AT_ONCE = 2**23
+
+
+def packed(table: BoolArray) -> Bits:
+    """[rows, words] the bits of a table [rows, columns]; columns are padded with zeros."""
+    padded = np.zeros((len(table), -(-table.shape[1] // 64) * 8), dtype=np.uint8)
+    bits = np.packbits(table, axis=1)
+    padded[:, : bits.shape[1]] = bits
+    return padded.view(np.uint64)
+
+
+def unpacked(bits: Bits, columns: int) -> BoolArray:
+    """The inverse of :func:`packed`."""
+    return np.unpackbits(bits.view(np.uint8), axis=1, count=columns).view(np.bool_)
+
+
+def over_arcs(ufunc: np.ufunc, bits: Bits, rows: Rows, out: Bits) -> Bits:
+    """Combine, for each row with arcs, the bits of its targets into ``out``; rows without arcs keep what ``out`` holds."""
+    pointer, target = rows
+    having = np.flatnonzero(np.diff(pointer))
+    words = max(1, bits.shape[1])
+    start = 0
+    while start < len(having):
+        full = pointer[having[start]] + max(1, _WORDS_AT_ONCE // words)
+        stop = max(start + 1, int(np.searchsorted(pointer[having + 1], full, side="right")))
+        part = having[start:stop]
+        first = pointer[part[0]]
+        gathered: Any = bits[target[first : pointer[part[-1] + 1]]]
+        out[part] = ufunc(out[part], ufunc.reduceat(gathered, pointer[part] - first, axis=0))
+        start = stop
+    return out
+
+
+def meets(one: Bits, one_rows: IntArray, other: Bits, other_rows: IntArray) -> BoolArray:
+    """For each pair of rows, whether the two sets have a member in common."""
+    hit = np.zeros(len(one_rows), dtype=bool)
+    chunk = max(1, _WORDS_AT_ONCE // max(1, one.shape[1]))
+    for start in range(0, len(one_rows), chunk):
+        part = slice(start, start + chunk)
+        hit[part] = (one[one_rows[part]] & other[other_rows[part]]).any(axis=1)
+    return hit
+
+
+def reached(arcs: Sequence[Rows], rule: Rule) -> Bits:
+    """[rows, words] what sequences of these movers' arcs reach from each row: one mover after another, as the rule allows."""
+    size = len(arcs[0][0]) - 1 if arcs else 0
+    unit = packed(np.eye(size, dtype=bool))
+    none = np.zeros_like(unit)
+    if rule is Rule.ONCE:
+        shorter = {frozenset[int](): none}
+        for count in range(1, len(arcs) + 1):
+            longer = {}
+            for subset in map(frozenset, combinations(range(len(arcs)), count)):
+                opened = none.copy()
+                for k in subset:
+                    over_arcs(np.bitwise_or, unit | shorter[subset - {k}], arcs[k], opened)
+                longer[subset] = opened
+            shorter = longer
+        return shorter[frozenset(range(len(arcs)))]
+    first = [over_arcs(np.bitwise_or, unit, rows, none.copy()) for rows in arcs]
+    changed = rule is Rule.LEGAL and len(arcs) > 1
+    while changed:
+        changed = False
+        for k, rows in enumerate(arcs):
+            onward = np.bitwise_or.reduce([bits for j, bits in enumerate(first) if j != k])
+            wider = over_arcs(np.bitwise_or, onward, rows, first[k].copy())
+            changed = changed or not np.array_equal(wider, first[k])
+            first[k] = wider
+    total: Bits = np.bitwise_or.reduce([none, *first])
+    return total

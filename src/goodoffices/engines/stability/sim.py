@@ -1,0 +1,131 @@
+"""Simultaneous stability (SIM): others act at the same moment, each on an improvement of its own [FraserHipel1984]_.
+
+An improvement s₁ of the party is deterred if some of the others have improvements *from the same outcome* such that all changes
+taken together lead somewhere feasible that the party does not prefer to what it left. Changes merge issue by issue; where two
+movers would set one issue differently, the combination does not exist. This needs outcomes made of issues: a bare graph does not
+say what two moves amount to together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from goodoffices.engines.stability.arrays import BoolArray, IntArray, RankArray
+from goodoffices.engines.stability.gmr import others
+from goodoffices.engines.stability.moves import Moves
+from goodoffices.engines.stability.product import ProductMoves
+
+__all__ = ["GRAPH_HAS_NO_SIM", "improvements_of", "merged", "sim", "sim_of_orders"]
+
+GRAPH_HAS_NO_SIM = "a graph of moves does not say what two moves made at once amount to; state the case by issues"
+
+_MOST_COMBINATIONS = 300_000_000
+"""Looked at in one run, at a few nanoseconds each."""
+_MOST_ARCS = 20_000_000
+
+Rows = tuple[IntArray, IntArray]
+Deterred = Callable[[int, IntArray], BoolArray]
+
+
+def sim(moves: ProductMoves, leaves: Rows, improvements: Sequence[Rows], deterred: Deterred) -> BoolArray:
+    """[outcomes] whether every move that a party would leave by is deterred by simultaneous moves of others.
+
+    Parameters
+    ----------
+    moves
+        A product form.
+    leaves
+        Compressed rows: the moves that the party would leave by.
+    improvements
+        For each of the others, compressed rows: the moves that it gains by.
+    deterred
+        ``deterred(outcome, codes)``: which of ``codes`` the party does not prefer to ``outcome``.
+    """
+    pointer, target = leaves
+    stable = np.ones(moves.outcomes, dtype=bool)
+    for outcome in np.flatnonzero(np.diff(pointer)).tolist():
+        together = _combinations(moves, outcome, improvements)
+        stable[outcome] = len(together) > 0 and all(
+            bool(deterred(outcome, _feasible(moves, merged(moves, outcome, target[at : at + 1], together))).any())
+            for at in range(pointer[outcome], pointer[outcome + 1])
+        )
+    return stable
+
+
+def sim_of_orders(moves: Moves, ranks: Sequence[RankArray]) -> BoolArray | str:
+    """[parties, outcomes] SIM for complete orders, or why it cannot be had: a bare graph, or too many combinations.
+
+    Parameters
+    ----------
+    moves
+        The graph.
+    ranks
+        [parties] of [outcomes]: each party's order.
+    """
+    if not isinstance(moves, ProductMoves):
+        return GRAPH_HAS_NO_SIM
+    arcs = sum(moves.arc_count(k) for k in range(moves.parties))
+    if arcs > _MOST_ARCS:
+        return f"simultaneous moves are looked at one by one, and {arcs:,} moves are too many for that"
+    gains = [improvements_of(moves.arcs(k), ranks[k]) for k in range(moves.parties)]
+    combinations = _combination_count(gains)
+    if combinations > _MOST_COMBINATIONS:
+        return (
+            f"simultaneous moves are looked at one by one, and {combinations:,.0f} combinations are too many for that"
+        )
+    stable = np.empty((moves.parties, moves.outcomes), dtype=bool)
+    for party, own in enumerate(ranks):
+
+        def deterred(outcome: int, codes: IntArray, own: RankArray = own) -> BoolArray:
+            return np.asarray(own[codes] <= own[outcome])
+
+        stable[party] = sim(moves, gains[party], [gains[j] for j in others(moves, party)], deterred)
+    return stable
+
+
+def improvements_of(rows: Rows, ranks: RankArray) -> Rows:
+    """A party's moves, as compressed rows, cut down to those that it gains by."""
+    pointer, target = rows
+    source = np.repeat(np.arange(len(pointer) - 1), np.diff(pointer))
+    gain = ranks[target] > ranks[source]
+    cut = np.zeros_like(pointer)
+    np.cumsum(np.bincount(source[gain], minlength=len(pointer) - 1), out=cut[1:])
+    return cut, target[gain]
+
+
+def merged(moves: ProductMoves, outcome: int, one: IntArray, other: IntArray) -> IntArray:
+    """Codes of all combinations of two sets of moves made from one outcome, feasible or not."""
+    total = one[:, None] + other[None, :] - outcome
+    keep = np.ones(total.shape, dtype=bool)
+    for step, size in moves.shared_issues:
+        here, first, second = (codes // step % size for codes in (outcome, one[:, None], other[None, :]))
+        both = (first != here) & (second != here)
+        keep &= ~(both & (first != second))
+        total = total - np.where(both, (first - here) * step, 0)  # the same change, made twice, counts once
+    return total[keep]
+
+
+def _combination_count(gains: Sequence[Rows]) -> float:
+    """How many combinations of an improvement with others' improvements there are, over all outcomes and parties."""
+    each = [np.diff(pointer).astype(float) for pointer, _ in gains]
+    total = 0.0
+    for party, own in enumerate(each):
+        rest = [1 + count for k, count in enumerate(each) if k != party]
+        total += float(np.prod([own, *rest], axis=0).sum())
+    return total
+
+
+def _combinations(moves: ProductMoves, outcome: int, improvements: Sequence[Rows]) -> IntArray:
+    """Codes that one or more of the others bring about at once from an outcome, each by an improvement of its own."""
+    found = np.zeros(0, dtype=np.int64)
+    for pointer, target in improvements:
+        own = target[pointer[outcome] : pointer[outcome + 1]]
+        found = np.concatenate([found, own, merged(moves, outcome, found, own)])
+    return found
+
+
+def _feasible(moves: ProductMoves, codes: IntArray) -> IntArray:
+    """Those of the codes that no rule excludes."""
+    return codes if moves.feasible is None else codes[moves.feasible[codes]]
