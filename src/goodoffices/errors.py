@@ -27,6 +27,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from textwrap import wrap
+from unicodedata import combining, east_asian_width
 
 __all__ = [
     "CaseError",
@@ -77,7 +79,7 @@ class Problem:
     """One thing wrong with a case file, and where.
 
     ``line`` and ``column`` count from 1 and are None where the fault has no place of its own (an absent section).
-    ``excerpt`` is the line as it stands in the file, ``width`` how many characters of it are at fault.
+    ``excerpt`` is the line as it stands in the file, ``before`` the line above it, ``width`` how many characters are at fault.
     """
 
     path: str
@@ -87,18 +89,30 @@ class Problem:
     excerpt: str | None = None
     width: int = 1
     hint: str | None = None
+    before: str | None = None
 
     def __str__(self) -> str:
-        """Path, line and column, what is wrong, the line with a caret, what was expected."""
+        """Path, line and column, what is wrong, the line with a caret, what was expected; at most 80 columns."""
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         lines = [f"{place}: {self.message}"]
         if self.excerpt is not None and self.line is not None and self.column is not None:
-            gutter = f"  {self.line} | "
-            lines += ["", gutter + self.excerpt]
-            lines.append(" " * (len(gutter) + self.column - 1) + "^" * max(1, self.width))
+            lines += ["", *self._quoted(self.excerpt, self.line, self.column)]
         if self.hint:
-            lines.append(f"  {self.hint}")
+            lines += wrap(self.hint, 80, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
         return "\n".join(lines)
+
+    def _quoted(self, excerpt: str, line: int, column: int) -> list[str]:
+        """The line above where there is one, the line at fault, and a caret under the fault. Long lines are cut."""
+        gutter = f"  {line} | "
+        room = 80 - len(gutter)
+        skipped = 0 if len(excerpt) <= room or column + self.width <= room else max(0, column - room // 2)
+        shown = _shown(excerpt[skipped : skipped + room])
+        lines = (
+            [] if self.before is None else [f"  {line - 1:>{len(str(line))}} | {_shown(self.before[:room])}".rstrip()]
+        )
+        at = column - 1 - skipped
+        caret = "^" * max(1, min(self.width, len(shown) - at))
+        return [*lines, gutter + shown, " " * (len(gutter) + _cells(shown[:at])) + caret]
 
 
 class CaseError(GoodOfficesError):
@@ -179,3 +193,15 @@ def nearest(name: str, known: Sequence[str]) -> str | None:
     """
     matches = get_close_matches(name, known, n=1, cutoff=0.6)
     return matches[0] if matches else None
+
+
+def _shown(text: str) -> str:
+    """A line of a file as it may be printed: what a terminal would obey instead of show becomes a mark."""
+    return "".join(
+        character if character.isprintable() else " " if character == "\t" else "\ufffd" for character in text
+    )
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)

@@ -8,17 +8,30 @@ runs in a circle) is checked in :mod:`goodoffices.model.files.check`.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any
+from itertools import combinations
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 
 from goodoffices.model.expressions import Expression, parse
+from goodoffices.model.forecast import ForecastQuestion
+from goodoffices.model.holding import Holding
 from goodoffices.model.outcomes import OutcomeSpace
+from goodoffices.model.parts import (
+    Amount,
+    Because,
+    EmptyIsAbsent,
+    Evidence,
+    Identifier,
+    Part,
+    PassageEvidence,
+    Range,
+    Text,
+)
 
 __all__ = [
     "Answer",
@@ -39,12 +52,14 @@ __all__ = [
     "Talk",
 ]
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^\w[\w-]*$")]
-"""A name used in expressions: letters, digits, underscores and hyphens."""
+Group = Annotated[list[Identifier], Field(min_length=1)]
+Importance = list[Identifier | Group]
+Ranking = list[int | Annotated[list[int], Field(min_length=1)]]
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-Importance = list[Identifier | list[Identifier]]
-Ranking = list[int | list[int]]
+FORMS = ("orders", "priorities", "scores", "ranking")
+"""The four forms of a preference; ``importance`` belongs to the first, ``weights`` and ``reservation`` to the third."""
+
+_CONFLICTS = [*combinations(FORMS, 2), *(("importance", form) for form in FORMS[1:])]
 
 
 class PartyRole(StrEnum):
@@ -68,27 +83,10 @@ class Answer(StrEnum):
     REJECTS = "rejects"
 
 
-class Part(BaseModel):
-    """A part of a case: frozen, and unknown keys are errors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, ignored_types=(cached_property,))
-
-
-class PassageEvidence(Part):
-    """Words that stand verbatim in a source of the case."""
-
-    source: Text = Field(description="Path of the source, relative to the case folder.")
-    quote: Text = Field(description="Words that stand in it, letter for letter.")
-
-
-Evidence = Annotated[str, StringConstraints(pattern=r"^s[1-9]\d*$")] | PassageEvidence
-"""A statement's id in this case's ledger, or a passage."""
-
-Because = dict[str, list[Evidence]]
-
-
 class NamedSpeaker(Part):
     """A person who speaks for a party, in a role, between dates (both inclusive)."""
+
+    model_config = ConfigDict(title="speaker")
 
     name: Text
     role: str | None = None
@@ -117,11 +115,13 @@ class Party(Part):
 class Issue(Part):
     """A question on the table and its possible answers."""
 
+    model_config = ConfigDict(json_schema_extra={"not": {"required": ["reached_by", "controlled_by"]}})
+
     question: Text
     topics: list[Text] = Field(default=[], description="PA-X or go: codes; they drive the reader.")
     cues: list[Text] = Field(default=[], description="Words of this case that point to the issue.")
     options: dict[Identifier, Text] = Field(min_length=1)
-    reached_by: dict[Identifier, list[Identifier | list[Identifier]]] | None = Field(
+    reached_by: dict[Identifier, list[Identifier | Group]] | None = Field(
         default=None, description="For each option, who can bring the issue to it: a party alone, or a list together."
     )
     controlled_by: Identifier | None = Field(
@@ -142,14 +142,6 @@ class Rule(Part):
     never: Text
 
 
-class Range(Part):
-    """A number known only between bounds; with a mode it is drawn from a PERT distribution, else uniformly."""
-
-    low: Decimal
-    mode: Decimal | None = None
-    high: Decimal
-
-
 class ConditionalOrder(Part):
     """An order that counts where ``when`` holds; the last of a list needs no ``when``."""
 
@@ -160,12 +152,19 @@ class ConditionalOrder(Part):
 class Preferences(Part):
     """What is known of a party's order over outcomes, in exactly one of four forms, and its red lines."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [{"not": {"required": list(pair)}} for pair in _CONFLICTS],
+            "dependentRequired": {"weights": ["scores"], "reservation": ["scores"]},
+        }
+    )
+
     importance: Importance | None = None
-    orders: dict[Identifier, str | list[ConditionalOrder]] | None = None
+    orders: dict[Identifier, Text | Annotated[list[ConditionalOrder], Field(min_length=1)]] | None = None
     priorities: list[Text] | None = None
-    scores: dict[Identifier, dict[Identifier, Decimal | Range]] | None = None
-    weights: dict[Identifier, Decimal | Range] | None = None
-    reservation: Decimal | Range | None = None
+    scores: dict[Identifier, dict[Identifier, Amount]] | None = None
+    weights: dict[Identifier, Amount] | None = None
+    reservation: Amount | None = None
     ranking: Ranking | None = None
     red_lines: list[Text] = []
     because: Because = {}
@@ -212,8 +211,12 @@ class Case(Part):
     preferences: dict[Identifier, Preferences] = {}
     proposals: dict[Identifier, Proposal] = {}
     talks: list[Talk] = []
-    holding: dict[str, Any] = Field(default={}, description="Stated ranges: docs/methods/holding.md.")
-    forecast: dict[str, Any] = Field(default={}, description="Positions on a scale: docs/methods/forecast.md.")
+    holding: Annotated[Holding | None, EmptyIsAbsent()] = Field(
+        default=None, description="Stated ranges: docs/methods/holding.md."
+    )
+    forecast: dict[Identifier, ForecastQuestion] = Field(
+        default={}, description="Positions on a scale: docs/methods/forecast.md."
+    )
 
     @cached_property
     def space(self) -> OutcomeSpace:

@@ -6,7 +6,25 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
-__all__ = ["MarkedSpan", "Passage", "SourceText", "text_hash"]
+__all__ = ["HANDLING", "TRACKS", "MarkedSpan", "Passage", "SourceDetails", "SourceText", "text_hash"]
+
+TRACKS = ("public", "1", "1.5", "2")
+"""Through which channel a source came."""
+
+HANDLING = ("public", "internal", "restricted", "confidential")
+"""Handling levels, lowest first."""
+
+
+@dataclass(frozen=True)
+class SourceDetails:
+    """What ``sources.csv`` says about one file; None where it says nothing."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+    language: str | None = None
+    track: str | None = None
+    handling: str | None = None
 
 
 @dataclass(frozen=True)
