@@ -80,7 +80,7 @@ class Store:
         _check_file(path, create and not read_only)
         mode = "ro" if read_only else "rwc" if create else "rw"
         uri = f"{path.absolute().as_uri()}?mode={mode}"
-        if read_only and _needs_immutable(uri, path):
+        if read_only and _needs_immutable(uri, path, timeout):
             uri += "&immutable=1"
 
         def connect() -> sqlite3.Connection:
@@ -204,13 +204,13 @@ def _check_file(path: Path, create: bool) -> None:
         )
 
 
-def _needs_immutable(uri: str, path: Path) -> bool:
+def _needs_immutable(uri: str, path: Path, timeout: float) -> bool:
     """Whether a ledger can be read only by promising SQLite that nobody writes it: it lies in a folder we cannot write.
 
     Without that promise SQLite wants to make its shared-memory file beside the ledger. Work that a crashed program left in the
     write-ahead log would be overlooked, so then the promise is not given.
     """
-    probe = sqlite3.connect(uri, uri=True)
+    probe = sqlite3.connect(uri, uri=True, timeout=timeout)
     try:
         probe.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:

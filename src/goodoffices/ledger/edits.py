@@ -72,7 +72,7 @@ def _checked(row: Statement, name: str, value: Any) -> Any:
     if name in _SPANS:
         return _spans(row, name, value)
     if name == "topics":
-        if isinstance(value, str) or not all(isinstance(item, str) for item in value):
+        if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
             raise UsageError(f"{row.id}: topics is a list of codes, not {value!r}.")
         return list(value)
     if value is None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from goodoffices.errors import UsageError
+from goodoffices.errors import LedgerError, UsageError
 from goodoffices.ledger.chain import FIRST, canonical, digest, entry_hash
 from goodoffices.ledger.tables import log, revision
 from goodoffices.model.statements import Statement
 
-__all__ = ["instant", "made", "record", "signed"]
+__all__ = ["OUTSIDE", "instant", "made", "record", "signed", "unpacked"]
 
 _HASHED_ONLY = ("key", "text_sha256")
 """What a revision is hashed with but does not store: it stands in ``statement`` and ``text``."""
+
+OUTSIDE = "it was changed from outside. Verifying the ledger lists every such place; put back a copy."
 
 
 def signed(who: str) -> str:
@@ -34,7 +37,18 @@ def signed(who: str) -> str:
 
 def instant(at: str) -> datetime:
     """A log time as a moment in UTC."""
-    return datetime.fromisoformat(at)
+    try:
+        return datetime.fromisoformat(at)
+    except ValueError:
+        raise LedgerError(f"The log holds {at[:40]!r} as a time: {OUTSIDE}") from None
+
+
+def unpacked(stored: str) -> Any:
+    """What a JSON column holds."""
+    try:
+        return json.loads(stored)
+    except ValueError:
+        raise LedgerError(f"The ledger holds {stored[:40]!r} where it should hold data: {OUTSIDE}") from None
 
 
 def made(number: int, version: int, row: Statement, restores: int | None = None) -> dict[str, Any]:
@@ -50,7 +64,7 @@ def made(number: int, version: int, row: Statement, restores: int | None = None)
         "party": row.party,
         "issue": row.issue,
         "stance": row.stance.value,
-        "dated": row.dated,
+        "dated": row.dated.isoformat() if row.dated else None,
         "row": canonical(row.to_json()),
     }
 

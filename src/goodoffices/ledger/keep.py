@@ -6,19 +6,19 @@ may be completed or corrected by reading it again under its first name; a copy o
 
 from __future__ import annotations
 
-import json
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger.chain import canonical
-from goodoffices.ledger.journal import record
+from goodoffices.ledger.journal import OUTSIDE, record, unpacked
 from goodoffices.ledger.records import KeptSource
 from goodoffices.ledger.tables import source, source_name, text
 from goodoffices.model.sources import MarkedSpan, SourceText
 
-__all__ = ["ABOUT", "describe", "keep_source", "source_text", "sources"]
+__all__ = ["ABOUT", "describe", "keep_source", "source_text", "sources", "words_of"]
 
 ABOUT = ("title", "publisher", "author", "language", "published_on", "dated_by", "track", "handling")
 """Columns of ``source`` that tell about it."""
@@ -46,8 +46,8 @@ def keep_source(connection: sa.Connection, kept: SourceText, who: str) -> KeptSo
 
 
 def _new_source(connection: sa.Connection, kept: SourceText) -> int:
-    values = {name: getattr(kept, name) for name in ABOUT}
-    result = connection.execute(sa.insert(source).values(sha256=kept.sha256, name=kept.source, **values))
+    values = {"sha256": kept.sha256, "name": kept.source, **_about(kept)}
+    result = connection.execute(sa.insert(source).values(**values))
     return _new_id(result)
 
 
@@ -60,7 +60,7 @@ def _new_id(result: sa.CursorResult[Any]) -> int:
 
 def _complete(connection: sa.Connection, found: Any, kept: SourceText, first_name: bool) -> None:
     """Under its first name what is said now counts; under another it fills what was empty. Nothing said changes nothing."""
-    said = {name: getattr(kept, name) for name in ABOUT if getattr(kept, name) is not None}
+    said = {name: value for name, value in _about(kept).items() if value is not None}
     changed = {
         name: value for name, value in said.items() if value != found[name] and (first_name or found[name] is None)
     }
@@ -91,6 +91,11 @@ def _keep_text(connection: sa.Connection, source_id: int, kept: SourceText, firs
     return int(found["id"]), False
 
 
+def _about(kept: SourceText) -> dict[str, Any]:
+    values = {name: getattr(kept, name) for name in ABOUT}
+    return values | {"published_on": kept.published_on.isoformat() if kept.published_on else None}
+
+
 def _marks(kept: SourceText) -> dict[str, list[Any]]:
     return {
         "boilerplate": [[span.start, span.end, span.why] for span in kept.boilerplate],
@@ -106,7 +111,6 @@ def describe(connection: sa.Connection, source_id: int) -> dict[str, Any]:
     columns = [text.c[name] for name in ("id", "version", "text_sha256", *MARKS)]
     texts = sa.select(*columns).where(text.c.source_id == source_id)
     described = dict(about)
-    described["published_on"] = about["published_on"].isoformat() if about["published_on"] else None
     described["names"] = sorted(connection.execute(names).scalars())
     described["texts"] = [dict(row) for row in connection.execute(texts.order_by(text.c.version)).mappings()]
     return described
@@ -148,16 +152,31 @@ def _texts() -> Any:
 
 def _source_text(row: Any) -> SourceText:
     def spans(name: str) -> tuple[MarkedSpan, ...]:
-        return tuple(MarkedSpan(start, end, why) for start, end, why in json.loads(row[name]))
+        return tuple(MarkedSpan(start, end, why) for start, end, why in unpacked(row[name]))
 
     return SourceText(
         source=row["name"],
         sha256=row["sha256"],
-        text=bytes(row["body"]).decode("utf-8", "surrogatepass"),
+        text=words_of(row["body"]),
         extractor=row["extractor"],
         encoding=row["encoding"],
         boilerplate=spans("boilerplate"),
         headings=spans("headings"),
-        notes=tuple(json.loads(row["notes"])),
-        **{name: row[name] for name in ABOUT},
+        notes=tuple(unpacked(row["notes"])),
+        **{**{name: row[name] for name in ABOUT}, "published_on": _day(row["published_on"])},
     )
+
+
+def _day(stored: str | None) -> date | None:
+    try:
+        return date.fromisoformat(stored) if stored else None
+    except ValueError:
+        raise LedgerError(f"The ledger holds {stored!r} as a day of publication: {OUTSIDE}") from None
+
+
+def words_of(body: bytes) -> str:
+    """A kept text from its stored bytes."""
+    try:
+        return bytes(body).decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        raise LedgerError(f"A kept text cannot be read: {OUTSIDE}") from None

@@ -6,7 +6,6 @@ revision, every act is an entry in a hash-chained log, and undoing is one more a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,7 @@ import sqlalchemy as sa
 
 from goodoffices.ledger import keep, query
 from goodoffices.ledger.connect import Store
-from goodoffices.ledger.journal import instant, signed
+from goodoffices.ledger.journal import instant, signed, unpacked
 from goodoffices.ledger.judge import change, judge
 from goodoffices.ledger.propose import propose
 from goodoffices.ledger.records import Act, Entry, KeptSource, Proposed, Revision, Verification
@@ -104,8 +103,9 @@ class Ledger:
         LedgerError
             If a row's text is not kept here, or the row does not stand in it.
         """
+        rows = list(statements)  # before the lock is taken: a reader may take its time
         with self._store.writing() as connection:
-            return propose(connection, statements, signed(by))
+            return propose(connection, rows, signed(by))
 
     def take_in(
         self, source: SourceText, statements: Iterable[Statement], *, by: str = READER
@@ -251,8 +251,8 @@ class Ledger:
                     **{
                         **row,
                         "at": instant(row["at"]),
-                        "before": json.loads(row["before"]),
-                        "after": json.loads(row["after"]),
+                        "before": unpacked(row["before"]),
+                        "after": unpacked(row["after"]),
                     }
                 )
                 for row in rows

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from goodoffices.errors import LedgerError
 from goodoffices.ledger.anchors import check_anchors
 from goodoffices.ledger.journal import made, record
+from goodoffices.ledger.keep import words_of
 from goodoffices.ledger.records import Proposed
 from goodoffices.ledger.tables import source, statement, text
 from goodoffices.model.statements import State, Statement
@@ -80,6 +81,8 @@ class _Texts:
             self._found[name] = self._fetch(row)
         text_id, body = self._found[name]
         check_anchors(row, body)
+        if not 0 <= row.confidence <= 1:
+            raise LedgerError(f"{row.source}: a confidence of {row.confidence} is not between 0 and 1.")
         return text_id
 
     def _fetch(self, row: Statement) -> tuple[int, str]:
@@ -93,4 +96,4 @@ class _Texts:
             raise LedgerError(
                 f"{row.source}: its text is not kept in this ledger. Keep the source before its statements."
             )
-        return found.id, bytes(found.body).decode("utf-8", "surrogatepass")
+        return found.id, words_of(found.body)

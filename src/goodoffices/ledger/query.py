@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from goodoffices.errors import LedgerError, UsageError, nearest
 from goodoffices.ledger.identify import numbers_of
-from goodoffices.ledger.journal import instant
+from goodoffices.ledger.journal import OUTSIDE, instant
+from goodoffices.ledger.keep import words_of
 from goodoffices.ledger.records import Revision
 from goodoffices.ledger.tables import log, revision, source, source_name, statement, text
 from goodoffices.model.statements import Stance, State, Statement
@@ -61,9 +62,9 @@ def find(connection: sa.Connection, wanted: Wanted) -> tuple[Statement, ...]:
         *_from_source(wanted.source),
     ]
     if wanted.since is not None:
-        conditions.append(revision.c.dated >= wanted.since)
+        conditions.append(revision.c.dated >= wanted.since.isoformat())
     if wanted.until is not None:
-        conditions.append(revision.c.dated <= wanted.until)
+        conditions.append(revision.c.dated <= wanted.until.isoformat())
     numbers = None if wanted.ids is None else numbers_of(connection, wanted.ids)
     rows: Iterator[Statement] = (row.statement for row in _last(connection, conditions, numbers))
     if wanted.speaker is not None:
@@ -129,8 +130,7 @@ def _row(stored: Any) -> Statement:
         return Statement.from_json(json.loads(stored["row"]))
     except (ValueError, TypeError, KeyError, AttributeError):
         raise LedgerError(
-            f"Revision {stored['number']} of s{stored['statement_id']} cannot be read: the ledger was changed from outside. "
-            "Verifying it lists every such place; put back a copy."
+            f"Revision {stored['number']} of s{stored['statement_id']} cannot be read: {OUTSIDE}"
         ) from None
 
 
@@ -183,7 +183,7 @@ def _by_words(connection: sa.Connection, rows: Iterable[Statement], words: str) 
     for row in rows:
         if row.text_sha256 not in bodies:
             query = sa.select(text.c.body).where(text.c.text_sha256 == row.text_sha256).limit(1)
-            bodies[row.text_sha256] = bytes(connection.execute(query).scalar_one()).decode("utf-8", "surrogatepass")
+            bodies[row.text_sha256] = words_of(connection.execute(query).scalar_one())
         body = bodies[row.text_sha256]
         if any(wanted in _folded(body[start:end]) for start, end in (row.support, *row.content)):
             yield row

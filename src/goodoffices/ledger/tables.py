@@ -58,7 +58,7 @@ source = sa.Table(
     sa.Column("publisher", AnyText),
     sa.Column("author", AnyText),
     sa.Column("language", AnyText),
-    sa.Column("published_on", sa.Date),
+    sa.Column("published_on", sa.String(10)),  # ISO dates sort as text, in both databases
     sa.Column("dated_by", AnyText),
     sa.Column("track", AnyText, nullable=False),
     sa.Column("handling", AnyText, nullable=False),
@@ -122,7 +122,7 @@ revision = sa.Table(
     sa.Column("party", AnyText),
     sa.Column("issue", AnyText),
     sa.Column("stance", sa.String(32), nullable=False),
-    sa.Column("dated", sa.Date),
+    sa.Column("dated", sa.String(10)),
     sa.Column("row", sa.Text, nullable=False),
     sa.UniqueConstraint("statement_id", "number"),
 )

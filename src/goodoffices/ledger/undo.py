@@ -6,13 +6,13 @@ act ends the redoing. A whole act is taken back or nothing of it: if someone has
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
 from goodoffices.errors import RowChanged, UsageError
+from goodoffices.ledger.journal import unpacked
 from goodoffices.ledger.judge import write
 from goodoffices.ledger.query import current, histories
 from goodoffices.ledger.records import Act, Revision
@@ -63,7 +63,7 @@ def _line(connection: sa.Connection, who: str) -> _Line:
 
 def _bring(connection: sa.Connection, entry: Any, who: str, act: str, *, here: str, there: str) -> Act:
     """Set every row of an act to what it said ``there``, provided it still says what it said ``here``."""
-    places = {name: json.loads(entry[name])["rows"] for name in ("before", "after")}
+    places = {name: unpacked(entry[name])["rows"] for name in ("before", "after")}
     rows = current(connection, places["after"])
     pasts = histories(connection, rows)
     new, restores = {}, {}

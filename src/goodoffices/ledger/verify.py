@@ -104,7 +104,8 @@ def _columns(row: Any) -> Iterator[str]:
     except (ValueError, TypeError, KeyError, AttributeError):
         yield f"revision: {name} cannot be read"
         return
-    expected = (said.state.value, said.party, said.issue, said.stance.value, said.dated)
+    dated = said.dated.isoformat() if said.dated else None
+    expected = (said.state.value, said.party, said.issue, said.stance.value, dated)
     if expected != tuple(row[column] for column in ("state", "party", "issue", "stance", "dated")):
         yield f"revision: the columns of {name} differ from the row they repeat"
     if said.id != f"s{row['statement_id']}" or said.key != row["key"] or said.text_sha256 != row["text_sha256"]:

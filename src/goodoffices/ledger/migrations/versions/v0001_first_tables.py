@@ -49,7 +49,7 @@ def _sources() -> None:
         sa.Column("publisher", sa.Text),
         sa.Column("author", sa.Text),
         sa.Column("language", sa.Text),
-        sa.Column("published_on", sa.Date),
+        sa.Column("published_on", sa.String(10)),
         sa.Column("dated_by", sa.Text),
         sa.Column("track", sa.Text, nullable=False),
         sa.Column("handling", sa.Text, nullable=False),
@@ -109,7 +109,7 @@ def _statements() -> None:
         sa.Column("party", sa.Text),
         sa.Column("issue", sa.Text),
         sa.Column("stance", sa.String(32), nullable=False),
-        sa.Column("dated", sa.Date),
+        sa.Column("dated", sa.String(10)),
         sa.Column("row", sa.Text, nullable=False),
         sa.UniqueConstraint("statement_id", "number"),
     )
