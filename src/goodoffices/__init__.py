@@ -5,8 +5,8 @@ The names below are the public interface; everything else may move between versi
 
     import goodoffices
 
-    case = goodoffices.read_case("examples/ukraine-2025-03")
-    print(goodoffices.stability(case))
+    case = goodoffices.read_case("examples/ukraine-2025-03").case
+    print(case.parties["russia"].name)
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ if (
         TooLarge,
         UsageError,
     )
+    from goodoffices.ledger import Ledger
     from goodoffices.model.case import Case
+    from goodoffices.model.files import CaseFile, read_case
     from goodoffices.model.statements import Kind, Stance, Statement
 
 __version__ = "0.1.0"
@@ -40,9 +42,11 @@ __version__ = "0.1.0"
 __all__ = [
     "Case",
     "CaseError",
+    "CaseFile",
     "EvidenceError",
     "GoodOfficesError",
     "Kind",
+    "Ledger",
     "LedgerBusy",
     "LedgerError",
     "MissingExtra",
@@ -56,14 +60,17 @@ __all__ = [
     "TooLarge",
     "UsageError",
     "__version__",
+    "read_case",
 ]
 
 _HOMES = {
     "Case": "goodoffices.model.case",
     "CaseError": "goodoffices.errors",
+    "CaseFile": "goodoffices.model.files",
     "EvidenceError": "goodoffices.errors",
     "GoodOfficesError": "goodoffices.errors",
     "Kind": "goodoffices.model.statements",
+    "Ledger": "goodoffices.ledger",
     "LedgerBusy": "goodoffices.errors",
     "LedgerError": "goodoffices.errors",
     "MissingExtra": "goodoffices.errors",
@@ -76,6 +83,7 @@ _HOMES = {
     "Statement": "goodoffices.model.statements",
     "TooLarge": "goodoffices.errors",
     "UsageError": "goodoffices.errors",
+    "read_case": "goodoffices.model.files",
 }
 
 
