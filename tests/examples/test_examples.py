@@ -31,7 +31,7 @@ def claims(case: Case) -> list[tuple[str, bool]]:
     """Every preference, red line and answer: where it stands, and whether evidence is given for it."""
     found = []
     for party, stated in case.preferences.items():
-        abouts = list(stated.orders or {})
+        abouts = [issue for issue, order in (stated.orders or {}).items() if order != "?"]  # "?" claims nothing
         abouts += ["importance"] if stated.importance else []
         abouts += ["red_lines"] if stated.red_lines else []
         abouts += [form for form in ("priorities", "scores", "ranking") if stated.form == form]

@@ -58,6 +58,14 @@ def test_no_deal_is_certain_and_some_are_possible(case: Case, acceptance: dict[s
     assert possible.any()
 
 
+def test_russia_takes_a_truce_with_neutrality_and_what_ukraine_would_say_is_open(
+    case: Case, acceptance: dict[str, Acceptance]
+) -> None:
+    code = case.space.code({"truce": "thirty_days", "alignment": "neutral"}, base=case.status_quo_code)
+    assert verdict(acceptance["russia"], code) == "yes"
+    assert verdict(acceptance["ukraine"], code) == "open"
+
+
 def test_either_side_can_return_to_war_from_every_truce_it_did_not_buy_with_land(case: Case) -> None:
     """No rule may keep a party in a truce: what looks stable must be so because of what the parties want."""
     for code in case.feasible.nonzero()[0]:
@@ -72,7 +80,8 @@ def test_a_change_of_position_can_be_seen_in_the_notes(case: Case) -> None:
     """Ukraine on a truce, Russia on a truce: each with evidence from more than one day."""
     for party in ("russia", "ukraine"):
         entries = [
-            *case.of(party).because["truce"],
+            *case.of(party).because.get("truce", []),
+            *case.of(party).because["red_lines"],
             *(entry for put in case.proposals.values() if "truce" in put.terms for entry in put.because.get(party, [])),
         ]
         days = {date_in_name(entry.source) for entry in entries if isinstance(entry, PassageEvidence)}
