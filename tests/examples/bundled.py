@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from goodoffices.model.case import Case, Evidence
+from goodoffices.model.files import read_case
 from goodoffices.reading.extract import SUFFIXES, read_source
 
 __all__ = ["EXAMPLES", "every_example", "evidence", "folder", "load", "notes"]
@@ -25,8 +25,8 @@ def folder(name: str) -> Path:
 
 
 def load(name: str) -> Case:
-    """The example's case, straight from its YAML."""
-    return Case.model_validate(YAML(typ="safe").load(folder(name) / "case.yaml"))
+    """The example's case."""
+    return read_case(folder(name)).case
 
 
 def notes(name: str) -> dict[str, str]:

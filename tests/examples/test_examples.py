@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from goodoffices.model.case import Case, PassageEvidence
+from goodoffices.model.files import read_case
 from goodoffices.reading.details import date_in_name
 from tests.examples.bundled import EXAMPLES, every_example, evidence, folder, load, notes
 from tests.shared import SHARED, needs_shared
@@ -49,6 +50,11 @@ def runs_of_words(text: str, length: int = 8) -> set[tuple[str, ...]]:
 
 def test_there_are_examples_of_more_than_one_conflict() -> None:
     assert {"ukraine-2025-03", "euphrates-1975"} <= set(EXAMPLES)
+
+
+@every_example
+def test_an_example_reads_without_a_warning(name: str) -> None:
+    assert read_case(folder(name)).warnings == ()
 
 
 @every_example
