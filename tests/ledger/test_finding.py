@@ -107,7 +107,7 @@ def test_an_empty_ledger_says_so(empty: Ledger) -> None:
         empty.statement("s1")
 
 
-@pytest.mark.parametrize("wrong", [{"stance": "acepts"}, {"state": "acepted"}])
+@pytest.mark.parametrize("wrong", [{"stance": "acceptz"}, {"state": "acceptedd"}])
 def test_a_misspelt_stance_or_state_is_put_right(mixed: Ledger, wrong: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="Did you mean 'accept"):
         mixed.statements(**wrong)  # type: ignore[arg-type]

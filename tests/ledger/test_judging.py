@@ -90,7 +90,7 @@ def test_a_speaker_can_be_corrected_in_part(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"stance": "acepts"}, "Did you mean 'accepts'"),
+        ({"stance": "acceptz"}, "Did you mean 'accepts'"),
         ({"kind": "hearsay"}, "There are: quote"),
         ({"stanse": "accepts"}, "Did you mean 'stance'"),
         ({"id": "s7"}, "cannot|can be changed"),

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -177,6 +178,18 @@ def test_a_new_ledger_held_by_another_program_is_busy(place: Path) -> None:
             Ledger.open(place, timeout=0.1)
     finally:
         holder.close()
+
+
+@pytest.mark.parametrize("begin", ["BEGIN", "BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+def test_opening_a_new_ledger_waits_its_turn(place: Path, begin: str) -> None:
+    holder = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+    holder.execute(begin)
+    holder.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    release = threading.Timer(0.3, holder.close)
+    release.start()
+    with Ledger.open(place) as ledger:
+        assert ledger.verify().ok
+    release.join()
 
 
 def test_a_ledger_opened_for_reading_is_not_written(ledger: Ledger, place: Path) -> None:
