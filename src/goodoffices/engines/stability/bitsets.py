@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +15,7 @@ import numpy.typing as npt
 from goodoffices.engines.stability.arrays import BoolArray, IntArray
 from goodoffices.settings import Rule
 
-__all__ = ["MOST_ROWS", "Bits", "meets", "over_arcs", "packed", "reached", "unpacked"]
+__all__ = ["MOST_ROWS", "Bits", "meets", "over_arcs", "packed", "reached", "transposed", "unpacked"]
 
 Bits = npt.NDArray[np.uint64]
 Rows = tuple[IntArray, IntArray]
@@ -41,18 +40,26 @@ def unpacked(bits: Bits, columns: int) -> BoolArray:
 def over_arcs(ufunc: np.ufunc, bits: Bits, rows: Rows, out: Bits) -> Bits:
     """Combine, for each row with arcs, the bits of its targets into ``out``; rows without arcs keep what ``out`` holds."""
     pointer, target = rows
-    having = np.flatnonzero(np.diff(pointer))
-    words = max(1, bits.shape[1])
-    start = 0
-    while start < len(having):
-        full = pointer[having[start]] + max(1, _WORDS_AT_ONCE // words)
-        stop = max(start + 1, int(np.searchsorted(pointer[having + 1], full, side="right")))
-        part = having[start:stop]
-        first = pointer[part[0]]
-        gathered: Any = bits[target[first : pointer[part[-1] + 1]]]
-        out[part] = ufunc(out[part], ufunc.reduceat(gathered, pointer[part] - first, axis=0))
-        start = stop
+    degree = np.diff(pointer)
+    having = np.flatnonzero(degree)
+    for nth in range(int(degree.max(initial=0))):  # the first arc of every row, then the second of those that have one
+        having = having[degree[having] > nth]
+        for start in range(0, len(having), max(1, _WORDS_AT_ONCE // bits.shape[1])):
+            part = having[start : start + max(1, _WORDS_AT_ONCE // bits.shape[1])]
+            gathered = bits[target[pointer[part] + nth]]
+            if len(part) == len(out):
+                ufunc(out, gathered, out=out)
+            else:
+                out[part] = ufunc(out[part], gathered)
     return out
+
+
+def transposed(table: BoolArray) -> BoolArray:
+    """A table turned over, by strips that stay in the cache: several times faster than one copy of the whole."""
+    turned = np.empty(table.shape[::-1], dtype=bool)
+    for start in range(0, len(table), 64):
+        turned[:, start : start + 64] = table[start : start + 64].T
+    return turned
 
 
 def meets(one: Bits, one_rows: IntArray, other: Bits, other_rows: IntArray) -> BoolArray:

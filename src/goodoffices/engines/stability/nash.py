@@ -1,4 +1,4 @@
-"""Nash stability (R): a party stays because it has no move to anything it prefers [Nash1950]_."""
+"""Nash stability (R): a party stays because it has no move to anything it prefers [Nash1951]_."""
 
 from __future__ import annotations
 

@@ -22,7 +22,16 @@ import numpy as np
 import numpy.typing as npt
 
 from goodoffices.engines.stability.arrays import BoolArray, IntArray
-from goodoffices.engines.stability.bitsets import MOST_ROWS, Bits, meets, over_arcs, packed, reached, unpacked
+from goodoffices.engines.stability.bitsets import (
+    MOST_ROWS,
+    Bits,
+    meets,
+    over_arcs,
+    packed,
+    reached,
+    transposed,
+    unpacked,
+)
 from goodoffices.engines.stability.moves import Moves
 from goodoffices.engines.stability.preferences import Relation
 from goodoffices.engines.stability.product import ProductMoves
@@ -130,14 +139,14 @@ class _Focal:
 
     def _deterring(self, lax: bool, escape_proof: bool) -> Bits:
         """[rows] of bits: for each outcome left, the outcomes that make leaving it not worth while."""
-        held = (self._table == Relation.LEVEL) | (self._table == Relation.WORSE)
-        if lax:
-            held |= self._table == Relation.UNKNOWN
+        held = self._table != Relation.BETTER
+        if not lax:
+            held &= self._table != Relation.UNKNOWN
         if not escape_proof:
             return packed(held)
-        by_landing = packed(np.ascontiguousarray(held.T))
+        by_landing = packed(transposed(held))
         over_arcs(np.bitwise_and, by_landing.copy(), self._arcs, by_landing)
-        return packed(np.ascontiguousarray(unpacked(by_landing, len(held)).T))
+        return packed(transposed(unpacked(by_landing, len(held))))
 
 
 def _simultaneous(moves: Moves, tables: Sequence[Table], party: int, kind: Unknown) -> BoolArray:
