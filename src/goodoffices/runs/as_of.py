@@ -1,4 +1,4 @@
-"""A case as it was known on a day: proposals, answers and stated preferences that rest only on later evidence are taken out.
+"""A case as it was known on a day: what rests only on later evidence is taken out.
 
 What names no evidence, or evidence without a date, stays: a replay can only take out what it knows to be later.
 """

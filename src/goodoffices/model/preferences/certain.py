@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 import numpy as np
@@ -52,6 +53,7 @@ class IssueOrder:
         """[cells] mean value of each cell."""
         return [order.mean(option) for order in self.clauses for option in self.options]
 
+    @cached_property
     def least_gains(self) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
         """[cells, cells] twice the least possible gain of row over column, and where no world attains it."""
         cells = [(order, option) for order in self.clauses for option in self.options]
@@ -107,7 +109,7 @@ class CertainPreference(Preference):
 
 def _gain(order: IssueOrder, code: int, gaining: bool) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
     """[outcomes] least gain on one issue of each outcome over the reference, or of the reference over each."""
-    gains, unattained = order.least_gains()
+    gains, unattained = order.least_gains
     here = order.cells[code]
     if gaining:
         return gains[:, here][order.cells], unattained[:, here][order.cells]

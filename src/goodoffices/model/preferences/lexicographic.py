@@ -41,7 +41,7 @@ class LexicographicPreference(Preference):
 
 def _sign(order: IssueOrder, code: int) -> NDArray[np.int8]:
     """[outcomes] better, level, worse or unknown than the reference on one issue."""
-    gains, unattained = order.least_gains()
+    gains, unattained = order.least_gains
     here = order.cells[code]
     table = np.full(gains.shape[0], UNKNOWN, dtype=np.int8)
     forth, back = gains[:, here], gains[here]

@@ -1,0 +1,80 @@
+"""What a case's ``because`` names, found: passages in the kept texts, statements in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from goodoffices.errors import CaseError, Problem
+from goodoffices.model.case import Evidence
+from goodoffices.model.files import CaseFile, find_evidence
+from goodoffices.model.files.evidence import Keys, evidence
+from goodoffices.model.sources import Passage, SourceText
+from goodoffices.model.statements import Statement
+
+__all__ = ["EvidenceIndex", "Found", "Place"]
+
+Place = tuple[str, str, str]
+"""Section (``preferences``, ``proposals``), name, and the key that ``because`` gives: an issue, ``red_lines``, a party."""
+
+Found = Passage | Statement
+
+
+@dataclass(frozen=True)
+class EvidenceIndex:
+    """Every piece of evidence of a case by the place that names it, and the day of each source and statement."""
+
+    found: Mapping[Place, tuple[Found, ...]]
+    days: Mapping[str, date | None]
+    """Of a source by its path, of a statement by its id."""
+    warnings: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, casefile: CaseFile, sources: Sequence[SourceText], statements: Sequence[Statement]) -> EvidenceIndex:
+        """Find all that the case names.
+
+        Raises
+        ------
+        CaseError
+            If a quote does not stand in its source, or an id is not in the ledger; each with its place in the file.
+        """
+        rows = {row.id: row for row in statements if row.id is not None}
+        report = find_evidence(casefile, {source.source: source.text for source in sources})
+        problems = [*report.problems, *_unknown_ids(casefile, rows)]
+        if problems:
+            raise CaseError(problems)
+        found: dict[Place, list[Found]] = {}
+        for keys, piece in evidence(casefile.case):
+            here = found.setdefault(place_of(keys), [])
+            here.append(rows[piece] if isinstance(piece, str) else report.passages[keys])
+        days: dict[str, date | None] = {source.source: source.published_on for source in sources}
+        days.update({name: row.dated for name, row in rows.items()})
+        return cls({place: tuple(items) for place, items in found.items()}, days, report.warnings)
+
+    def dated(self, item: Evidence) -> date | None:
+        """The day on which a piece of evidence was said or published; None where that is not known."""
+        return self.days.get(item if isinstance(item, str) else item.source)
+
+
+def place_of(keys: Keys) -> Place:
+    """Section, name and key of a place such as ``preferences, russia, because, truce, 0``."""
+    words = [str(key) for key in keys[:-1] if key != "because"]
+    return words[0], words[-2], words[-1]
+
+
+def _unknown_ids(casefile: CaseFile, rows: Mapping[str, Statement]) -> Iterator[Problem]:
+    """Ids that this ledger does not have."""
+    lines = casefile.text.splitlines()
+    for keys, piece in evidence(casefile.case):
+        if isinstance(piece, str) and piece not in rows:
+            line, column = casefile.place(*keys)
+            yield Problem(
+                str(casefile.path),
+                f"this case's ledger has no statement {piece}",
+                line,
+                column,
+                lines[line - 1],
+                len(piece),
+                "Ids belong to one ledger. A case that travels without it names passages: {source: ..., quote: ...}.",
+            )
