@@ -169,7 +169,7 @@ def briefing() -> Briefing:
                     "A",
                     (
                         (
-                            "Northmark would leave A for the fire; but then Southmark could close the bridge, which Northmark likes less.",
+                            "Northmark would leave A for the fire; but then Southmark could close the bridge.",
                         ),
                     ),
                     "Deterred",

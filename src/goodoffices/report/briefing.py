@@ -6,6 +6,7 @@ nothing to say is None or empty, and no rendering draws a frame for it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -339,7 +340,7 @@ class Briefing:
     kept: tuple[KeptText, ...]
     made: str
     """Versions and methods, one line."""
-    short: dict[str, str] = field(default_factory=dict)
+    short: Mapping[str, str] = field(default_factory=dict)
     """Party names for the terminal's columns."""
-    used_in: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    used_in: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Key of an entry to the sections that rest on it, as (anchor, title)."""

@@ -1,0 +1,204 @@
+"""The words of the briefing: one vocabulary for all parties, so that no side's acts are told in other verbs than another's.
+
+Everything here is English about any case. What a case is about comes from its labels, in ‘single’ quotation marks where it could
+else be taken for somebody's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from goodoffices.model.case import Answer, Case
+from goodoffices.model.expressions import Expression, Operation, Term, parse
+from goodoffices.model.statements import Kind, Stance
+from goodoffices.report.briefing import Chip
+from goodoffices.report.prose import listed
+
+__all__ = [
+    "ANSWERS",
+    "RED_LINE",
+    "STANCES",
+    "UNKNOWN",
+    "WALK_AWAY",
+    "agreeing",
+    "expression_words",
+    "issue_name",
+    "label",
+    "manner",
+    "number",
+    "party_name",
+    "plural",
+    "possessive",
+    "sentence_case",
+    "terms_words",
+]
+
+STANCES: Mapping[Stance, Chip] = {
+    Stance.NON_COMMITTAL: Chip("non_committal", "Non-committal"),
+    Stance.REJECTS: Chip("rejects", "Rejects"),
+    Stance.ACCEPTS: Chip("accepts", "Accepts"),
+    Stance.CONDITIONAL: Chip("conditional", "Conditional"),
+    Stance.DEMANDS: Chip("demands", "Demands"),
+    Stance.PROPOSES: Chip("proposes", "Proposes"),
+    Stance.WILLING: Chip("willing", "Willing"),
+    Stance.WARNS: Chip("warns", "Warns"),
+    Stance.ANNOUNCES: Chip("announces", "Announces"),
+    Stance.ASSESSES: Chip("assesses", "Assesses"),
+}
+ANSWERS: Mapping[Answer, Chip] = {
+    Answer.ACCEPTS: Chip("accepts", "Accepts"),
+    Answer.ACCEPTS_WITH_CONDITIONS: Chip("accepts_with_conditions", "Accepts with conditions"),
+    Answer.WILLING: Chip("willing", "Willing"),
+    Answer.NON_COMMITTAL: Chip("non_committal", "Non-committal"),
+    Answer.NO_REPLY: Chip("no_reply", "No reply"),
+    Answer.REJECTS: Chip("rejects", "Rejects"),
+}
+UNKNOWN = Chip("unknown", "Not stated")
+RED_LINE = Chip("red_line", "Red line")
+WALK_AWAY = Chip("walk_away", "Walk-away")
+
+_MANNERS = {
+    Kind.QUOTE: "quoted",
+    Kind.MIXED: "partly quoted",
+    Kind.PARAPHRASE: "reported",
+    Kind.REPORTED_POSITION: "position reported",
+    Kind.REPORTED_SILENCE: "silence reported",
+}
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+# English puts "the" before names that end in a common noun, and before plural ones.
+_WITH_ARTICLE = re.compile(
+    r"^(United|European|African|Arab|Gulf) |"
+    r"(Union|Republic|Federation|Kingdom|Emirates|States|Nations|League|Council|Government|Army|Forces|Front|Movement|Party)$"
+)
+_IRREGULAR = {
+    "has": "have",
+    "does": "do",
+    "is": "are",
+    "was": "were",
+    "it": "they",
+    "its": "their",
+    "itself": "themselves",
+}
+
+
+def party_name(case: Case, party: str, *, first: bool = False) -> str:
+    """A party's name as it stands in a sentence, with its article; ``first`` at the sentence's beginning."""
+    name = case.parties[party].name if party in case.parties else party
+    if _WITH_ARTICLE.search(name):
+        name = f"the {name}"
+    return sentence_case(name) if first else name
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital at its beginning and nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
+def plural(name: str) -> bool:
+    """Whether a name takes plural verbs: it joins several."""
+    return " and " in name or "," in name
+
+
+def agreeing(name: str, verb: str) -> str:
+    """A verb or pronoun in the number of a name.
+
+    >>> agreeing("Russia", "accepts"), agreeing("Britain and France", "accepts"), agreeing("Britain and France", "has")
+    ('accepts', 'accept', 'have')
+    """
+    if not plural(name):
+        return verb
+    return _IRREGULAR.get(verb, verb.removesuffix("s"))
+
+
+def possessive(name: str) -> str:
+    """Russia’s, the United States’.
+
+    >>> possessive("Russia"), possessive("the United States")
+    ('Russia’s', 'the United States’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def number(count: int, *, none: str = "no") -> str:
+    """A count in words up to twelve, in digits above.
+
+    >>> number(3), number(0, none="none"), number(1200)
+    ('three', 'none', '1,200')
+    """
+    if count == 0:
+        return none
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def issue_name(issue: str) -> str:
+    """An issue's short name, for use inside a sentence."""
+    return issue.replace("_", " ").replace("-", " ")
+
+
+def label(case: Case, issue: str, option: str) -> str:
+    """An option's label for use inside a sentence: its capital goes, unless it begins with a name."""
+    text = case.issues[issue].options[option]
+    first = re.match(r"\w+", text)
+    if first is None or first[0][1:2].isupper() or first[0] in _names(case):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def _names(case: Case) -> frozenset[str]:
+    """Words that the case writes with a capital where no sentence begins: names of parties, people, places and peoples."""
+    parties = [
+        text for p in case.parties.values() for text in (p.name, *p.aliases, *(speaker.name for speaker in p.speakers))
+    ]
+    texts = [issue.question for issue in case.issues.values()]
+    texts += [text for issue in case.issues.values() for text in issue.options.values()]
+    texts += [case.about, case.case, *case.left_out]
+    inside = [word for text in texts for word in re.findall(r"(?<![.?!:])\s([A-Z]\w*)", text)]
+    return frozenset([word for text in parties for word in re.findall(r"[A-Z]\w*", text)] + inside)
+
+
+def terms_words(case: Case, terms: Mapping[str, str]) -> str:
+    """Terms in one line: ``truce: a 30-day ceasefire; army: no limit``."""
+    return "; ".join(f"{issue_name(issue)}: {label(case, issue, option)}" for issue, option in terms.items())
+
+
+def expression_words(case: Case, text: str) -> str:
+    """A red line or rule in words, from the labels of its terms.
+
+    Plain words for the usual forms; brackets where one connective stands inside another.
+    """
+    return _words(case, parse(text), outer=True)
+
+
+def _words(case: Case, expression: Expression, *, outer: bool = False) -> str:
+    if isinstance(expression, Term):
+        return f"{issue_name(expression.issue)}: {label(case, expression.issue, expression.option)}"
+    assert isinstance(expression, Operation)  # noqa: S101  tells the type checker; there are only two kinds
+    if expression.word == "not":
+        return f"anything but {_words(case, expression.parts[0])}"
+    parts = [_words(case, part) for part in _flat(expression)]
+    if expression.word == "implies":
+        words = f"if {parts[0]}, then {parts[1]}"
+    elif expression.word == "iff":
+        words = f"{parts[0]} exactly where {parts[1]}"
+    elif expression.word == "and":
+        words = " together with ".join(parts)
+    else:
+        words = listed(parts, "or")
+    return words if outer else f"({words})"
+
+
+def _flat(expression: Operation) -> list[Expression]:
+    """The parts of a chain of one connective, however it is nested."""
+    found: list[Expression] = []
+    for part in expression.parts:
+        if isinstance(part, Operation) and part.word == expression.word and expression.word in ("and", "or"):
+            found += _flat(part)
+        else:
+            found.append(part)
+    return found
+
+
+def manner(kind: Kind) -> str:
+    """How the source gives the words: quoted, reported, and so on."""
+    return _MANNERS[kind]
