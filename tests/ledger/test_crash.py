@@ -97,6 +97,29 @@ def test_a_crash_just_before_the_commit_leaves_nothing_of_it(ledger: Ledger, pla
     assert ledger.verify().ok
 
 
+DIE_IN_MIGRATION = """
+import os, signal, sys
+from goodoffices.ledger import Ledger, connect
+done = connect.migrate
+def die(*arguments):
+    done(*arguments)
+    os.kill(os.getpid(), signal.SIGKILL)
+connect.migrate = die
+Ledger.open(sys.argv[1])
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill outright")
+def test_a_crash_while_the_tables_are_made_leaves_a_file_that_opens(place: Path) -> None:
+    with start(DIE_IN_MIGRATION, place) as writer:
+        writer.communicate()
+    assert writer.returncode == -signal.SIGKILL
+    assert place.exists()
+    with Ledger.open(place) as ledger:
+        assert ledger.take_in(a_source(), [a_row(a_source())])[1].added == ("s1",)
+        assert ledger.verify().ok
+
+
 def test_two_processes_write_at_once_and_nothing_is_lost_or_doubled(place: Path) -> None:
     # Neither finds a ledger: both make it, both add rows of their own and the same twenty rows.
     with start(WRITE_BESIDE, place, 0, "Ana") as one, start(WRITE_BESIDE, place, 100, "Ben") as other:

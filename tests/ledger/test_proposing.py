@@ -37,7 +37,9 @@ def test_reading_again_adds_nothing_twice(ledger: Ledger) -> None:
 
 def test_a_row_given_twice_at_once_is_added_once(empty: Ledger) -> None:
     empty.keep_source(SOURCE)
-    done = empty.propose([a_row(SOURCE), a_row(SOURCE), a_row(SOURCE, 1)])
+    twice = [a_row(SOURCE), a_row(SOURCE, stance=Stance.WARNS), a_row(SOURCE, 1)]
+    done = empty.propose(twice)
+    assert empty.propose(twice).updated == ()
     assert done.added == ("s1", "s2")
 
 
@@ -50,6 +52,36 @@ def test_a_judged_row_is_not_moved_by_reading_again(ledger: Ledger) -> None:
     assert ledger.propose(better).added == ()
     assert ledger.statements() == judged
     assert [row.state for row in judged] == [State.ACCEPTED, State.REJECTED, State.EDITED]
+
+
+def test_what_nobody_judged_is_renewed_when_it_is_read_otherwise(ledger: Ledger) -> None:
+    ledger.accept(["s2"], "Ana")
+    ledger.accept(["s3"], "Ana")
+    ledger.undo("Ana")
+    other_case = rows_of(SOURCE, 3, party="coast", issue="harbour")
+    done = ledger.propose(other_case)
+    assert (done.added, done.known, done.updated) == ((), ("s1", "s2", "s3"), ("s1",))
+    assert [row.party for row in ledger.statements()] == ["coast", "north", "north"]
+    assert [made.act for made in ledger.history("s1")] == ["propose", "propose"]
+    assert ledger.propose(other_case).updated == ()
+    ledger.accept(["s1"], "Ana")
+    assert ledger.statement("s1").state is State.ACCEPTED
+    assert ledger.verify().ok
+
+
+def test_a_copy_under_another_name_does_not_take_rows_over(ledger: Ledger) -> None:
+    copy = a_source(name="sources/copy.txt")
+    entries = len(ledger.log())
+    for source in (copy, SOURCE, copy):
+        assert ledger.take_in(source, rows_of(source, 3))[1].updated == ()
+    assert {row.source for row in ledger.statements()} == {SOURCE.source}
+    assert len(ledger.log()) == entries + 1  # the new name
+
+
+def test_a_renewed_row_must_stand_in_its_text_too(ledger: Ledger) -> None:
+    with pytest.raises(LedgerError, match="does not stand"):
+        ledger.propose([a_row(SOURCE, 0, hedge=Mark("perhaps", 0, 7))])
+    assert len(ledger.history("s1")) == 1
 
 
 def test_a_row_comes_in_as_a_proposal_whatever_state_it_claims(empty: Ledger) -> None:

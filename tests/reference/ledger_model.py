@@ -46,6 +46,7 @@ class ModelLedger:
         self.proposed: list[str] = []
         self.rows: dict[int, Cell] = {}
         self.people: dict[str, Person] = {}
+        self.judged: set[int] = set()
         self.tokens = 0
         self.entries = 0
 
@@ -54,15 +55,23 @@ class ModelLedger:
         return Cell(stance, state, self.tokens)
 
     def propose(self, rows: list[tuple[str, str]]) -> list[int]:
-        """Rows as key and stance; the numbers of those that were new."""
-        added = []
+        """Rows as key and stance, of which the first of each key counts; the numbers of those that were new."""
+        added, seen, renewed = [], set(), False
         for key, stance in rows:
+            if key in seen:
+                continue
+            seen.add(key)
             if key not in self.keys:
                 self.keys.append(key)
                 self.proposed.append(stance)
                 added.append(len(self.keys))
                 self.rows[len(self.keys)] = self.cell(stance, "proposed")
-        self.entries += bool(added)
+            number = self.keys.index(key) + 1
+            if number not in self.judged and self.rows[number].stance != stance:
+                self.proposed[number - 1] = stance
+                self.rows[number] = self.cell(stance, "proposed")
+                renewed = True
+        self.entries += bool(added) or renewed
         return added
 
     def accepted(self, number: int, stance: str) -> str:
@@ -87,6 +96,7 @@ class ModelLedger:
             person.done.append(Done({number: self.rows[number] for number in new}, new))
             person.undone.clear()
             self.rows |= new
+            self.judged |= set(new)
             self.entries += 1
 
     def undo(self, who: str) -> None:

@@ -86,8 +86,8 @@ def write(
 
 def _accepted(past: Sequence[Revision], row: Statement) -> State:
     """``accepted`` if the row says what the reader proposed, else ``edited``."""
-    first = past[0].statement
-    same = all(getattr(first, name) == getattr(row, name) for name in EDITABLE)
+    proposal = [made.statement for made in past if made.act == "propose"][-1]
+    same = all(getattr(proposal, name) == getattr(row, name) for name in EDITABLE)
     return State.ACCEPTED if same else State.EDITED
 
 

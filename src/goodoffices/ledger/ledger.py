@@ -96,7 +96,7 @@ class Ledger:
             return keep.keep_source(connection, source, signed(by))
 
     def propose(self, statements: Iterable[Statement], *, by: str = READER) -> Proposed:
-        """Add rows as proposals, all or none; those whose key is known are left as they are.
+        """Add rows as proposals, all or none. Of known ones, those that nobody has judged are brought up to what they now say.
 
         Raises
         ------

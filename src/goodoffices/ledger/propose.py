@@ -1,52 +1,79 @@
-"""Proposing rows: new ones get the next ids in order, known ones are left exactly as people left them."""
+"""Proposing rows: new ones get the next ids in order, judged ones are left exactly as people left them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger.anchors import check_anchors
-from goodoffices.ledger.journal import made, record
+from goodoffices.ledger.journal import made, record, unpacked
 from goodoffices.ledger.keep import words_of
 from goodoffices.ledger.records import Proposed
-from goodoffices.ledger.tables import source, statement, text
+from goodoffices.ledger.tables import log, revision, source, statement, text
 from goodoffices.model.statements import State, Statement
 
 __all__ = ["propose"]
 
+T = TypeVar("T")
+
 AT_ONCE = 500
-"""Keys looked up in one query; databases limit the number of parameters."""
 
 
 def propose(connection: sa.Connection, rows: Iterable[Statement], who: str) -> Proposed:
-    """Add the rows whose key is new. A key names a finding for good: judged, edited and rejected rows stay as they are."""
-    rows = list(rows)
-    numbers = _known(connection, [row.key for row in rows])
-    was_known = set(numbers)
-    last = connection.execute(sa.select(sa.func.coalesce(sa.func.max(statement.c.id), 0))).scalar_one()
-    fresh: list[Statement] = []
+    """Add the rows whose key is new, and renew those that nobody has judged where the reader now reads them otherwise.
+
+    A key names a finding for good: whatever a person has judged stays as that person left it.
+    """
+    found: dict[str, Statement] = {}
     for row in rows:
-        if row.key not in numbers:
-            last += 1
-            numbers[row.key] = last
-            fresh.append(row)
-    known = dict.fromkeys(f"s{numbers[row.key]}" for row in rows if row.key in was_known)
-    if fresh:
-        texts = _Texts(connection)
-        places = [texts.place(row) for row in fresh]
-        statements = [
-            {"id": numbers[row.key], "key": row.key, "text_id": text_id}
-            for row, text_id in zip(fresh, places, strict=True)
-        ]
+        found.setdefault(row.key, row)
+    known = _known(connection, list(found))
+    last = connection.execute(sa.select(sa.func.coalesce(sa.func.max(statement.c.id), 0))).scalar_one()
+    fresh = {key: number for number, key in enumerate((key for key in found if key not in known), start=last + 1)}
+    numbers = known | fresh
+    texts = _Texts(connection)
+    places = {key: texts.place(found[key]) for key in fresh}
+    if places:
+        statements = [{"id": fresh[key], "key": key, "text_id": text_id} for key, text_id in places.items()]
         connection.execute(sa.insert(statement), statements)
-        revisions = [made(numbers[row.key], 1, _as_kept(connection, row, numbers)) for row in fresh]
-        after = {"rows": {f"s{numbers[row.key]}": 1 for row in fresh}}
-        record(connection, who, "propose", before=None, after=after, revisions=revisions)
-    return Proposed(tuple(f"s{numbers[row.key]}" for row in fresh), tuple(known))
+    revisions = [made(fresh[key], 1, _as_kept(connection, found[key], numbers)) for key in fresh]
+    renewed = _renewed(connection, {number: _as_kept(connection, found[key], numbers) for key, number in known.items()})
+    for again in renewed:
+        texts.place(found[again["key"]])
+    if revisions or renewed:
+        before = {"rows": {f"s{one['statement_id']}": one["number"] - 1 for one in renewed}}
+        after = {"rows": {f"s{one['statement_id']}": one["number"] for one in (*revisions, *renewed)}}
+        record(connection, who, "propose", before=before, after=after, revisions=[*revisions, *renewed])
+    return Proposed(
+        added=tuple(f"s{number}" for number in fresh.values()),
+        known=tuple(f"s{known[key]}" for key in found if key in known),
+        updated=tuple(f"s{one['statement_id']}" for one in renewed),
+    )
+
+
+def _renewed(connection: sa.Connection, rows: dict[int, Statement]) -> list[dict[str, Any]]:
+    """New revisions of those known rows that say something else now, come from the same file, and were never judged."""
+    renewed = []
+    for chunk in _chunks(sorted(rows)):
+        newest = sa.select(revision.c.statement_id, sa.func.max(revision.c.number).label("number"))
+        newest_of = newest.where(revision.c.statement_id.in_(chunk)).group_by(revision.c.statement_id).subquery()
+        same = (newest_of.c.statement_id == revision.c.statement_id) & (newest_of.c.number == revision.c.number)
+        query = sa.select(revision.c.statement_id, revision.c.number, revision.c.row).join(newest_of, same)
+        judged = sa.select(revision.c.statement_id).join_from(revision, log).where(log.c.act != "propose")
+        untouched = query.where(revision.c.statement_id.in_(chunk), revision.c.statement_id.not_in(judged))
+        for number, version, stored in connection.execute(untouched.order_by(revision.c.statement_id)):
+            now = made(number, version + 1, rows[number])
+            # A copy under another name finds the same rows; they stay with the file they were first read from.
+            if now["row"] != stored and _file(unpacked(now["row"])) == _file(unpacked(stored)):
+                renewed.append(now)
+    return renewed
+
+
+def _file(row: dict[str, Any]) -> tuple[Any, Any]:
+    return row.get("source"), row.get("sha256")
 
 
 def _as_kept(connection: sa.Connection, row: Statement, numbers: dict[str, int]) -> Statement:
@@ -60,11 +87,15 @@ def _as_kept(connection: sa.Connection, row: Statement, numbers: dict[str, int])
 
 def _known(connection: sa.Connection, keys: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    remaining = iter(dict.fromkeys(keys))
-    while chunk := list(islice(remaining, AT_ONCE)):
+    for chunk in _chunks(list(keys)):
         query = sa.select(statement.c.key, statement.c.id).where(statement.c.key.in_(chunk))
         found |= {row.key: row.id for row in connection.execute(query)}
     return found
+
+
+def _chunks(items: list[T]) -> Iterator[list[T]]:
+    """Not too many at once: databases limit the number of parameters."""
+    return (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))
 
 
 class _Texts:

@@ -29,6 +29,8 @@ class Proposed:
 
     added: tuple[str, ...]
     known: tuple[str, ...]
+    updated: tuple[str, ...] = ()
+    """Those of the known that nobody has judged and that the reader now reads otherwise, as after a change of the case."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Revision:
 
     statement: Statement
     number: int
-    """1 is what the reader proposed."""
+    """1 is what the reader first proposed."""
     at: datetime
     who: str
     act: str
