@@ -225,7 +225,7 @@ def test_a_party_without_scores_leaves_acceptability_and_gives_a_reason_for_the_
     assert codes_of(result.pareto) == [1]
     found = result.to_json()
     assert found["nash"] is None
-    assert "north" in found["nash_reason"]
+    assert "north" in found["reason"]["nash"]
 
 
 def test_arrays_that_do_not_fit_are_refused() -> None:

@@ -255,23 +255,24 @@ class DealsResult(Result):
             "possible": self.possible.to_json(),
             "not_brought_about": self.not_brought_about.to_json(),
         }
+        reasons = {} if self.why_none_reason is None else {"why_none": self.why_none_reason}
         for key in (
             "pareto", "pareto_acceptable", "nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "opposition",
         ):  # fmt: skip
             value = getattr(self, key)
             if isinstance(value, Unavailable):
-                found |= {key: None, f"{key}_reason": value.reason}
+                found[key], reasons[key] = None, value.reason
             else:
                 found[key] = value if isinstance(value, float) else value.to_json()
         return found | {
             "why_none": self.why_none.to_json(),
-            "why_none_reason": self.why_none_reason,
             "why_none_count": _counted(self.why_none),
             "concessions": self.concessions.to_json(),
             "concessions_count": _counted(self.concessions),
             "hangs_on": [sorted(parties) for parties in self.hangs_on],
             "both_accept": [{"parties": list(pair), "count": count} for pair, count in self.both_accept.items()],
             "rows": [row.to_json() for row in self.rows],
+            "reason": reasons,
             "warnings": list(self.warnings),
             "provenance": self.provenance.to_json(),
         }
