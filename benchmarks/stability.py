@@ -1,7 +1,8 @@
 """Speed and memory of the stability engine, set-up included, against its targets; and whether growth is linear.
 
-Random strict orders, binary issues shared out evenly. "Rules" excludes 30 % of the outcomes and makes one issue of each
-party one-way, which may cost at most three times the target. Each case runs in a process of its own, so that its peak memory is its own.
+Random strict orders, binary issues shared out evenly. "Rules" excludes 30 % of the outcomes and makes one issue of each party
+one-way, which may cost at most three times the target. Each case runs in a process of its own, so that its peak memory is its
+own.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from goodoffices.engines.stability.arrays import BoolArray, IntArray
 from goodoffices.settings import Rule
 
-__all__ = ["MOST_ROWS", "Bits", "meets", "over_arcs", "packed", "reached", "transposed", "unpacked"]
+__all__ = ["MOST_ROWS", "Bits", "gathered", "meets", "over_arcs", "packed", "reached", "transposed", "unpacked"]
 
 Bits = npt.NDArray[np.uint64]
 Rows = tuple[IntArray, IntArray]
@@ -75,8 +75,24 @@ def meets(one: Bits, one_rows: IntArray, other: Bits, other_rows: IntArray) -> B
 def reached(arcs: Sequence[Rows], rule: Rule) -> Bits:
     """[rows, words] what sequences of these movers' arcs reach from each row: one mover after another, as the rule allows."""
     size = len(arcs[0][0]) - 1 if arcs else 0
-    unit = packed(np.eye(size, dtype=bool))
-    none = np.zeros_like(unit)
+    return gathered(np.bitwise_or, packed(np.eye(size, dtype=bool)), arcs, rule)
+
+
+def gathered(ufunc: np.ufunc, unit: Bits, arcs: Sequence[Rows], rule: Rule) -> Bits:
+    """[rows, words] the bits of all that sequences of these movers reach from each row, combined.
+
+    Parameters
+    ----------
+    ufunc
+        ``bitwise_or`` (some outcome reached has the bit) or ``bitwise_and`` (all have it).
+    unit
+        [rows, words] bits of each outcome.
+    arcs
+        One compressed row pair a mover.
+    rule
+        Which sequences count.
+    """
+    none = np.zeros_like(unit) if ufunc is np.bitwise_or else np.full_like(unit, np.iinfo(np.uint64).max)
     if rule is Rule.ONCE:
         shorter = {frozenset[int](): none}
         for count in range(1, len(arcs) + 1):
@@ -84,18 +100,18 @@ def reached(arcs: Sequence[Rows], rule: Rule) -> Bits:
             for subset in map(frozenset, combinations(range(len(arcs)), count)):
                 opened = none.copy()
                 for k in subset:
-                    over_arcs(np.bitwise_or, unit | shorter[subset - {k}], arcs[k], opened)
+                    over_arcs(ufunc, ufunc(unit, shorter[subset - {k}]), arcs[k], opened)
                 longer[subset] = opened
             shorter = longer
         return shorter[frozenset(range(len(arcs)))]
-    first = [over_arcs(np.bitwise_or, unit, rows, none.copy()) for rows in arcs]
+    first = [over_arcs(ufunc, unit, rows, none.copy()) for rows in arcs]
     changed = rule is Rule.LEGAL and len(arcs) > 1
     while changed:
         changed = False
         for k, rows in enumerate(arcs):
-            onward = np.bitwise_or.reduce([bits for j, bits in enumerate(first) if j != k])
-            wider = over_arcs(np.bitwise_or, onward, rows, first[k].copy())
+            onward = ufunc.reduce([unit, *(bits for j, bits in enumerate(first) if j != k)])
+            wider = over_arcs(ufunc, onward, rows, first[k].copy())
             changed = changed or not np.array_equal(wider, first[k])
             first[k] = wider
-    total: Bits = np.bitwise_or.reduce([none, *first])
+    total: Bits = ufunc.reduce([none, *first])
     return total

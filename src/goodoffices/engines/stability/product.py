@@ -100,14 +100,22 @@ class ProductMoves:
 
     def arcs(self, mover: int) -> tuple[IntArray, IntArray]:
         """[outcomes + 1] pointers and [arcs] targets: all moves of a mover, in rows sorted by target."""
-        own = [k for k, options in enumerate(self._rights[mover]) if options.any()]
+        return self._box_arcs(self._rights[mover])
+
+    def arcs_together(self, movers: Sequence[int]) -> tuple[IntArray, IntArray]:
+        """The arcs of one mover that may enter whatever any of these may, all at once."""
+        return self._box_arcs(self._any_of(movers))
+
+    def _box_arcs(self, rights: Sequence[BoolArray]) -> tuple[IntArray, IntArray]:
+        """Compressed rows of all moves that these rights allow."""
+        own = [k for k, options in enumerate(rights) if options.any()]
         base, local = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
         allowed = np.ones((1, 1), dtype=bool)
         for k, size in enumerate(self.sizes):
             values = np.arange(size) * self._steps[k]
             if k in own:
                 local = (values[:, None] + local[None, :]).ravel()
-                enter = np.eye(size, dtype=bool) | self._rights[mover][k][None, :]
+                enter = np.eye(size, dtype=bool) | rights[k][None, :]
                 allowed = np.kron(enter, allowed)
             else:
                 base = (values[:, None] + base[None, :]).ravel()

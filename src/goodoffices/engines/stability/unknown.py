@@ -19,9 +19,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from goodoffices.engines.stability.arrays import BoolArray, IntArray
+from goodoffices.engines.stability.arrays import BoolArray
 from goodoffices.engines.stability.bitsets import (
     MOST_ROWS,
     Bits,
@@ -35,6 +34,7 @@ from goodoffices.engines.stability.bitsets import (
 from goodoffices.engines.stability.moves import Moves
 from goodoffices.engines.stability.preferences import Relation
 from goodoffices.engines.stability.product import ProductMoves
+from goodoffices.engines.stability.rows import Rows, Table, kept, renumbered
 from goodoffices.engines.stability.sim import sim
 from goodoffices.errors import TooLarge
 from goodoffices.model.results.stability import Concept, Unknown
@@ -42,8 +42,6 @@ from goodoffices.settings import Rule
 
 __all__ = ["LEAVES_ON_A_CHANCE", "UNKNOWN_DETERS", "ByUnknown", "unknown_verdicts"]
 
-Rows = tuple[IntArray, IntArray]
-Table = npt.NDArray[np.uint8]
 ByUnknown = dict[Unknown, dict[Concept, BoolArray]]
 
 LEAVES_ON_A_CHANCE = frozenset({Unknown.A, Unknown.C})
@@ -89,8 +87,8 @@ def unknown_verdicts(
             "Use the reading 'central' or 'lexicographic', add rules, or ask 'worlds' for shares."
         )
     dense = [table if len(rows) == len(table) else table[np.ix_(rows, rows)] for table in tables]
-    arcs = [_renumbered(moves.arcs(k), rows, moves.outcomes) for k in range(moves.parties)]
-    gains = [_kept(arcs[k], dense[k], (Relation.BETTER, Relation.UNKNOWN)) for k in range(moves.parties)]
+    arcs = [renumbered(moves.arcs(k), rows, moves.outcomes) for k in range(moves.parties)]
+    gains = [kept(arcs[k], dense[k], (Relation.BETTER, Relation.UNKNOWN)) for k in range(moves.parties)]
     result: ByUnknown = {
         kind: {c: np.zeros((moves.parties, moves.outcomes), dtype=bool) for c in concepts} for kind in Unknown
     }
@@ -156,9 +154,9 @@ def _simultaneous(moves: Moves, tables: Sequence[Table], party: int, kind: Unkno
     allowed = (Relation.BETTER, Relation.UNKNOWN) if kind in LEAVES_ON_A_CHANCE else (Relation.BETTER,)
     held = (Relation.LEVEL, Relation.WORSE, *((Relation.UNKNOWN,) if kind in UNKNOWN_DETERS else ()))
     table = tables[party]
-    leaves = _kept(moves.arcs(party), table, allowed)
+    leaves = kept(moves.arcs(party), table, allowed)
     others = [
-        _kept(moves.arcs(k), tables[k], (Relation.BETTER, Relation.UNKNOWN)) for k in range(moves.parties) if k != party
+        kept(moves.arcs(k), tables[k], (Relation.BETTER, Relation.UNKNOWN)) for k in range(moves.parties) if k != party
     ]
     return sim(moves, leaves, others, lambda outcome, codes: np.isin(table[outcome, codes], held))
 
@@ -166,22 +164,3 @@ def _simultaneous(moves: Moves, tables: Sequence[Table], party: int, kind: Unkno
 def _reach(arcs: Sequence[Rows], size: int, rule: Rule) -> Bits:
     """What the others reach; nothing where there are no others."""
     return reached(arcs, rule) if arcs else packed(np.zeros((size, size), dtype=bool))
-
-
-def _kept(rows: Rows, table: Table, relations: Sequence[Relation]) -> Rows:
-    """The arcs whose target stands in one of these relations to their source."""
-    pointer, target = rows
-    source = np.repeat(np.arange(len(pointer) - 1), np.diff(pointer))
-    keep = np.isin(table[source, target], list(relations))
-    cut = np.zeros_like(pointer)
-    np.cumsum(np.bincount(source[keep], minlength=len(pointer) - 1), out=cut[1:])
-    return cut, target[keep]
-
-
-def _renumbered(rows: Rows, kept: IntArray, outcomes: int) -> Rows:
-    """The same arcs on row numbers of the feasible outcomes alone."""
-    pointer, target = rows
-    number = np.zeros(outcomes, dtype=np.int64)
-    number[kept] = np.arange(len(kept))
-    dense = np.concatenate([[0], np.cumsum(np.diff(pointer)[kept])])
-    return dense, number[target]
