@@ -59,6 +59,8 @@ class AnswerCell:
     said: Prose = ()
     more: tuple[tuple[Chip, Prose], ...] = ()
     """Further chips in the same cell, such as a red line beside a stated order."""
+    detail: str = ""
+    """More of the chip's own words, such as the rest of an order."""
 
     @property
     def unstated(self) -> bool:
@@ -318,7 +320,7 @@ class Briefing:
     """The whole page."""
 
     title: str
-    as_of: date
+    as_of: date | None
     standfirst: str
     answer: Prose
     meta: tuple[tuple[str, str], ...]

@@ -97,7 +97,7 @@ def _styles(briefing: Briefing) -> str:
     text = files("goodoffices.report").joinpath("templates", "briefing.css").read_text(encoding="utf-8")
     heads = {
         "HANDLING": f"Good Offices briefing.  Handling: {briefing.handling}",
-        "TITLE": f"{briefing.title}, {day(briefing.as_of)}",
+        "TITLE": briefing.title + (f", {day(briefing.as_of)}" if briefing.as_of else ""),
         "MADE": briefing.made,
     }
     for name, value in heads.items():

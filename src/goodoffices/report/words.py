@@ -22,6 +22,7 @@ __all__ = [
     "UNKNOWN",
     "WALK_AWAY",
     "agreeing",
+    "condition_words",
     "expression_words",
     "issue_name",
     "label",
@@ -182,10 +183,28 @@ def _words(case: Case, expression: Expression, *, outer: bool = False) -> str:
     elif expression.word == "iff":
         words = f"{parts[0]} exactly where {parts[1]}"
     elif expression.word == "and":
-        words = " together with ".join(parts)
+        words = _together(case, _flat(expression))
     else:
         words = listed(parts, "or")
     return words if outer else f"({words})"
+
+
+def _together(case: Case, parts: list[Expression]) -> str:
+    """What must hold together, ``unless`` one of the things that must not hold does."""
+    bars = [part.parts[0] for part in parts if isinstance(part, Operation) and part.word == "not"]
+    rest = [_words(case, part) for part in parts if not (isinstance(part, Operation) and part.word == "not")]
+    if not rest:
+        return f"anything but {listed([_words(case, bar) for bar in bars], 'or')}"
+    unless = f", unless {listed([_words(case, bar) for bar in bars], 'or')}" if bars else ""
+    return " together with ".join(rest) + unless
+
+
+def condition_words(case: Case, text: str) -> str:
+    """When an order counts: ``where …``, or ``unless …`` for a plain negation."""
+    expression = parse(text)
+    if isinstance(expression, Operation) and expression.word == "not":
+        return f"unless {_words(case, expression.parts[0], outer=True)}"
+    return f"where {_words(case, expression, outer=True)}"
 
 
 def _flat(expression: Operation) -> list[Expression]:
