@@ -36,10 +36,12 @@ if (
     from goodoffices.model.case import Case
     from goodoffices.model.files import CaseFile, read_case
     from goodoffices.model.statements import Kind, Stance, Statement
+    from goodoffices.runs import Analysis, analyse, read, run_deals, run_stability
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Analysis",
     "Case",
     "CaseError",
     "CaseFile",
@@ -60,10 +62,15 @@ __all__ = [
     "TooLarge",
     "UsageError",
     "__version__",
+    "analyse",
+    "read",
     "read_case",
+    "run_deals",
+    "run_stability",
 ]
 
 _HOMES = {
+    "Analysis": "goodoffices.runs",
     "Case": "goodoffices.model.case",
     "CaseError": "goodoffices.errors",
     "CaseFile": "goodoffices.model.files",
@@ -83,7 +90,11 @@ _HOMES = {
     "Statement": "goodoffices.model.statements",
     "TooLarge": "goodoffices.errors",
     "UsageError": "goodoffices.errors",
+    "analyse": "goodoffices.runs",
+    "read": "goodoffices.runs",
     "read_case": "goodoffices.model.files",
+    "run_deals": "goodoffices.runs",
+    "run_stability": "goodoffices.runs",
 }
 
 

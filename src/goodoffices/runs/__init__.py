@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from goodoffices.runs.analysis import Analysis, analyse
     from goodoffices.runs.deals import run_deals
-    from goodoffices.runs.sources import ReadReport, read, read_case_sources
+    from goodoffices.runs.sources import ReadReport, read, read_for_case
     from goodoffices.runs.stability import StabilityRun, run_stability
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "StabilityRun",
     "analyse",
     "read",
-    "read_case_sources",
+    "read_for_case",
     "run_deals",
     "run_stability",
 ]
@@ -28,7 +28,7 @@ _HOMES = {
     "StabilityRun": "stability",
     "analyse": "analysis",
     "read": "sources",
-    "read_case_sources": "sources",
+    "read_for_case": "sources",
     "run_deals": "deals",
     "run_stability": "stability",
 }

@@ -14,6 +14,7 @@ from goodoffices.engines.deals.partial import AtLeast
 from goodoffices.errors import TooLarge, UsageError, nearest
 from goodoffices.model.case import Case
 from goodoffices.model.consent import ConsentSets
+from goodoffices.model.files import CaseFile
 from goodoffices.model.preferences import (
     Acceptance,
     Preference,
@@ -32,7 +33,7 @@ LISTABLE = 10**7
 
 
 def run_deals(
-    case: Case,
+    case: Case | CaseFile,
     *,
     reading: Reading = Reading.CERTAIN,
     red_lines: RedLines = RedLines.SINK,
@@ -67,6 +68,7 @@ def run_deals(
     UsageError
         If a party is named that the case does not have.
     """
+    case = case.case if isinstance(case, CaseFile) else case
     problem = deals_problem(case, reading, red_lines, parties)
     proposed = [code for name in case.proposals if (code := case.proposal_code(name)) is not None]
     index = {party: k for k, party in enumerate(case.parties)}

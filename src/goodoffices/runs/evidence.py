@@ -12,8 +12,9 @@ from goodoffices.model.files import CaseFile, find_evidence
 from goodoffices.model.files.evidence import Keys, evidence
 from goodoffices.model.sources import Passage, SourceText
 from goodoffices.model.statements import Statement
+from goodoffices.reading.details import date_in_name
 
-__all__ = ["EvidenceIndex", "Found", "Place"]
+__all__ = ["EvidenceIndex", "Found", "Place", "days_of"]
 
 Place = tuple[str, str, str]
 """Section (``preferences``, ``proposals``), name, and the key that ``because`` gives: an issue, ``red_lines``, a party."""
@@ -55,6 +56,13 @@ class EvidenceIndex:
     def dated(self, item: Evidence) -> date | None:
         """The day on which a piece of evidence was said or published; None where that is not known."""
         return self.days.get(item if isinstance(item, str) else item.source)
+
+
+def days_of(casefile: CaseFile) -> dict[str, date | None]:
+    """The day of each source that evidence names, as far as ``sources.csv`` or the file's name tells; no text is read."""
+    named = {piece.source for _, piece in evidence(casefile.case) if not isinstance(piece, str)}
+    listed = {name: details.published_on for name, details in casefile.sources.items()}
+    return {name: listed.get(name) or date_in_name(name) for name in named}
 
 
 def place_of(keys: Keys) -> Place:

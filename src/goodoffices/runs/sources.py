@@ -16,7 +16,7 @@ from goodoffices.reading.gather import Gathered, gather, read_details
 from goodoffices.reading.gazetteer import Gazetteer
 from goodoffices.reading.reader import read_statements
 
-__all__ = ["ReadReport", "ledger_of", "read", "read_case_sources", "read_into"]
+__all__ = ["ReadReport", "ledger_of", "read", "read_for_case", "read_into"]
 
 Progress = Callable[[str, int, int, str], None]
 """Told the stage, how many are done, of how many, and a word about the last."""
@@ -70,10 +70,13 @@ def read_into(
     return ReadReport(gathered.sources, statements, added, known, _problems(gathered), gathered.passed_over)
 
 
-def read_case_sources(casefile: CaseFile, progress: Progress | None = None) -> ReadReport:
-    """Read what lies in a case's ``sources`` folder into its ledger."""
+def read_for_case(
+    casefile: CaseFile, paths: Iterable[Path | str] | None = None, progress: Progress | None = None
+) -> ReadReport:
+    """Read sources into the ledger of a case: the paths named, or what lies in its ``sources`` folder."""
+    chosen = None if paths is None else [Path(path) for path in paths]
     with Ledger.open(ledger_of(casefile)) as ledger:
-        return read_into(casefile, ledger, progress=progress)
+        return read_into(casefile, ledger, chosen, progress)
 
 
 def ledger_of(casefile: CaseFile) -> Path | str:

@@ -20,6 +20,7 @@ from goodoffices.engines.stability.analyse import DEFAULT_CONCEPTS, Progress
 from goodoffices.engines.stability.witness import Witnesses
 from goodoffices.errors import TooLarge
 from goodoffices.model.case import Case
+from goodoffices.model.files import CaseFile
 from goodoffices.model.moves import enterable, joint_entries
 from goodoffices.model.preferences import Preference, preference_of
 from goodoffices.model.results.stability import Concept, StabilityResult, Witness
@@ -44,7 +45,7 @@ class StabilityRun:
 
 
 def run_stability(
-    case: Case,
+    case: Case | CaseFile,
     *,
     rule: Rule = Rule.LEGAL,
     reading: Reading = Reading.CERTAIN,
@@ -63,6 +64,7 @@ def run_stability(
     TooLarge
         If the case does not fit in memory, or has too many outcomes to compare pair by pair.
     """
+    case = case.case if isinstance(case, CaseFile) else case
     _fits(case)
     preferences = [preference_of(case, party, reading, red_lines) for party in case.parties]
     moves = moves_of(case)

@@ -1,0 +1,98 @@
+"""From what a user types to a case, a day, an outcome: what the commands on one case share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goodoffices.cli.common import show_warnings
+from goodoffices.errors import UsageError, nearest
+from goodoffices.model.files import CaseFile, read_case
+
+if TYPE_CHECKING:
+    from goodoffices.model.case import Case
+    from goodoffices.model.results.stability import Concept
+
+__all__ = ["concepts_of", "opened", "outcome_of"]
+
+
+def opened(path: str, as_of: object = None) -> tuple[CaseFile, Case]:
+    """The case at a path, and the same as known on a day; its warnings are told on stderr."""
+    casefile = read_case(path)
+    show_warnings(casefile.warnings)
+    if not isinstance(as_of, date):
+        return casefile, casefile.case
+    from goodoffices.runs.as_of import as_known
+    from goodoffices.runs.evidence import days_of
+
+    days = days_of(casefile)
+    return casefile, as_known(
+        casefile.case, as_of, lambda item: days.get(item if isinstance(item, str) else item.source)
+    )
+
+
+def outcome_of(case: Case, text: str) -> int:
+    """The code of an outcome given as a code, as a proposal's name, or as terms ``issue=option,...``.
+
+    Raises
+    ------
+    UsageError
+        If it is none of these, or a rule excludes it.
+    """
+    text = text.strip()
+    if text.isdecimal():
+        code = int(text)
+        if code >= case.space.outcomes:
+            raise UsageError(f"There is no outcome {code}: codes go from 0 to {case.space.outcomes - 1}.")
+    elif text in case.proposals:
+        found = case.proposal_code(text)
+        if found is None:
+            raise UsageError(
+                f"The proposal {text} leaves issues open, and the case has no status quo to fill them from."
+            )
+        code = found
+    else:
+        code = _from_terms(case, text)
+    if not case.feasible[code]:
+        raise UsageError(f"Outcome {code} is excluded by a rule of the case.")
+    return code
+
+
+def _from_terms(case: Case, text: str) -> int:
+    terms = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        issue, mark, option = (word.strip() for word in part.replace(".", "=", 1).partition("="))
+        if issue not in case.issues:
+            raise UsageError(_unknown("issue or proposal", issue, [*case.issues, *case.proposals]))
+        if not mark or option not in case.issues[issue].options:
+            raise UsageError(_unknown(f"option of {issue}", option, list(case.issues[issue].options)))
+        terms[issue] = option
+    if case.status_quo_code is None and len(terms) < len(case.issues):
+        missing = [issue for issue in case.issues if issue not in terms]
+        raise UsageError(f"The case has no status quo, so every issue needs an option; missing: {', '.join(missing)}.")
+    return case.space.code(terms, base=case.status_quo_code)
+
+
+def concepts_of(case: Case, text: str | None) -> Mapping[str, Concept] | None:
+    """Parties with a solution concept each, from ``party=concept,...``."""
+    from goodoffices.model.results.stability import Concept
+
+    if text is None:
+        return None
+    names = [concept.value for concept in Concept if concept is not Concept.MIXED]
+    chosen = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        party, _, concept = (word.strip() for word in part.partition("="))
+        if party not in case.parties:
+            raise UsageError(_unknown("party", party, list(case.parties)))
+        if concept not in names:
+            raise UsageError(_unknown("solution concept", concept, names))
+        chosen[party] = Concept(concept)
+    return chosen
+
+
+def _unknown(what: str, given: str, known: list[str]) -> str:
+    close = nearest(given, known)
+    hint = f' Did you mean "{close}"?' if close else ""
+    return f'No {what} is called "{given}".{hint} There are: {", ".join(known)}.'
