@@ -1,0 +1,349 @@
+"""From acts to rows: speakers resolved, content parted by issue, stance, conditions, hedges and dates filled in.
+
+The unit is one speaker, one proposition, one issue: two speakers make a row each on the same span, two issues a row each on their own part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from goodoffices.model.statements import Kind, Mark, Speaker, Stance, Statement
+from goodoffices.reading.acts import Act, Tokens2
+from goodoffices.reading.confidence import confidence_of
+from goodoffices.reading.dates import When, find_when, looks_ahead
+from goodoffices.reading.document import Document
+from goodoffices.reading.grammar import FINITE, noun_phrase_right
+from goodoffices.reading.lexicon import lexicon
+from goodoffices.reading.marks import find_condition, find_hedge
+from goodoffices.reading.people import People, Person
+from goodoffices.reading.proposals import proposal_of
+from goodoffices.reading.stance import judge, plover_of
+from goodoffices.reading.topics import IssueFinder, TopicHit, find_topics, stem
+
+__all__ = ["RowMaker"]
+
+_ANAPHORS: Final = frozenset("it this that idea plan proposal move step suggestion demand offer request deal these those them text terms".split())
+_CLAIMS: Final = frozenset("must require requires required include includes need needs mean means demand demands entail".split())
+_MARKS: Final = "“”\"‘’'«»„"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of an act's content that is about one issue (or none)."""
+
+    spans: tuple[Tokens2, ...]
+    hits: tuple[TopicHit, ...]
+    issue: str | None
+    tied: bool = False
+
+
+class RowMaker:
+    """Makes the rows of one text; remembers the topic spoken of last, for "the idea" and "this"."""
+
+    def __init__(self, doc: Document, people: People, issues: IssueFinder) -> None:
+        self.doc = doc
+        self.people = people
+        self.issues = issues
+        self.stems = [stem(word) for word in doc.tokens.lower]
+        self._last: tuple[int, tuple[TopicHit, ...], str | None] | None = None
+
+    def rows(self, act: Act, origin: Statement | None = None) -> Iterator[Statement]:
+        """The rows of one act, in the order of speakers and then of issues; ``origin`` is the row whose quotation it carries on."""
+        parts = self._parts(act)
+        if act.weak and not any(part.hits for part in parts):
+            return
+        if act.carries is not None:
+            if origin is not None:
+                who = Person(origin.speaker.name or origin.speaker.text, origin.speaker.role, origin.party, origin.actor)
+                for part in parts:
+                    yield self._row(act, part, None, who).changed(carried=origin.key)
+            return
+        for span, person in self._speakers(act):
+            for part in parts:
+                yield self._row(act, part, span, person)
+
+    # speakers
+
+    def _speakers(self, act: Act) -> list[tuple[Tokens2 | None, Person]]:
+        """Each who speaks, with the words that name them; joint persons apart, a collective as one."""
+        block = self.doc.sentences[act.sentence].block
+        if act.speaker is None:
+            return [(None, Person(name=act.named))]
+        pieces = self._joint(act.speaker)
+        found = [(piece, self.people.resolve(piece, block)) for piece in pieces]
+        if len(found) > 1 and not all(person.name or person.party for _, person in found):
+            return [(act.speaker, self.people.resolve(act.speaker, block))]
+        if len(found) > 1 and len({person.party for _, person in found}) == 1 and found[0][1].party and not any(p.name for _, p in found):
+            return [(act.speaker, found[0][1])]  # two names of one party speak as one
+        return found
+
+    def _joint(self, span: Tokens2) -> list[Tokens2]:
+        """The pieces of "A and B", "A, B and C", each with its own head; the phrase itself if it is one."""
+        words, tags = self.doc.tokens.lower, self.doc.tags
+        first, last = span
+        cuts = [at for at in range(first + 1, last - 1) if words[at] in ("and", "&") and self.doc.quoted[at] < 0]
+        if len(cuts) != 1 or "including" in words[first:last]:
+            return [span]
+        cut = cuts[0]
+        left = [first]
+        left += [at + 1 for at in range(first + 1, cut) if words[at] == ","]
+        pieces = []
+        for begin, end in zip(left, [*[at - 1 for at in left[1:]], cut], strict=True):
+            pieces.append((begin, end))
+        pieces.append((cut + 1, last))
+        pieces = [(begin, end) for begin, end in pieces if end > begin]
+        if all(tags[end - 1] in ("NNP", "NNS", "NN") and any(tags[i] == "NNP" for i in range(begin, end)) for begin, end in pieces):
+            return pieces
+        return [span]
+
+    # topics and issues
+
+    def _parts(self, act: Act) -> list[_Part]:
+        """The content parted where its coordinated clauses are about different issues."""
+        whole = self._about(act, act.content)
+        if len(act.content) == 1:
+            cuts = self._cuts(*act.content[0])
+            pieces = [self._about(act, (piece,)) for piece in cuts] if len(cuts) > 1 else []
+            issues = [piece.issue or (piece.hits[0].code if piece.hits else None) for piece in pieces]
+            if len(pieces) > 1 and all(issues) and len(set(issues)) > 1:
+                return pieces
+        return [whole]
+
+    def _cuts(self, first: int, last: int) -> list[Tokens2]:
+        """The coordinated parts of a clause: "that A and that B", "to do A and do B"."""
+        words, tags, quoted = self.doc.tokens.lower, self.doc.tags, self.doc.quoted
+        starts = [first]
+        for at in range(first + 2, last - 1):
+            if words[at] != "and" or quoted[at] >= 0:
+                continue
+            after = at + 1
+            opens = words[after] in ("that", "to") or tags[after] in ("VB", "MD", "VBZ", "VBD", "VBP", "VBG")
+            if opens or self._clause_at(after, last):
+                starts.append(after)
+        spans = []
+        for number, begin in enumerate(starts):
+            end = starts[number + 1] - 1 if number + 1 < len(starts) else last
+            while end > begin and words[end - 1] in (",", "and"):
+                end -= 1
+            if end > begin:
+                spans.append((begin, end))
+        return spans
+
+    def _clause_at(self, at: int, last: int) -> bool:
+        end = noun_phrase_right(self.doc, at, last)
+        return at < end < last and self.doc.tags[end] in FINITE
+
+    def _about(self, act: Act, spans: tuple[Tokens2, ...]) -> _Part:
+        """Topics and issue of some content; an anaphor takes those of what was spoken of last."""
+        hits: list[TopicHit] = []
+        issues: list[tuple[str, int]] = []
+        for first, last in spans:
+            aside = find_condition(self.doc, first, last, question=act.frame == "wh")
+            if aside and aside[0] - first >= 4:
+                last = aside[0]  # what an answer hangs on is not what it is about
+            stems = self.stems[first:last]
+            here = find_topics(stems)
+            issues += [(issue, first + at) for issue, at in self.issues.issues_of(stems, here)]
+            hits += [replace(hit, first=hit.first + first, last=hit.last + first) for hit in here]
+        if not hits and not issues and act.cue is not None and self._anaphoric(spans):
+            low, high = self._around(act, spans)
+            here = find_topics(self.stems[low:high])
+            if here:
+                hits = [replace(hit, first=hit.first + low, last=hit.last + low) for hit in here[:1]]
+                issues = self.issues.issues_of(self.stems[low:high], here)[:1]
+            elif self._last and act.sentence - self._last[0] <= 3:
+                hits = list(self._last[1])
+                issues = [(self._last[2], 0)] if self._last[2] else []
+        strong = [hit for hit in hits if hit.strong] or hits
+        issue = self._choose(issues, spans)
+        if issue is None and not hits:
+            issue = self.issues.by_words([s for first, last in spans for s in self.stems[first:last]])
+        if strong:
+            self._last = (act.sentence, tuple(strong[:1]), issue)
+        return _Part(spans, tuple(strong), issue)
+
+    def _choose(self, issues: Sequence[tuple[str, int]], spans: Sequence[Tokens2]) -> str | None:
+        """The issue that the clause claims something of; of several the one most spoken of, of equals the first."""
+        if not issues:
+            return None
+        names = [name for name, _ in issues]
+        counts = {name: names.count(name) for name in names}
+        focus = self._focus(spans)
+        places = {name: max(at for other, at in issues if other == name) for name in names}
+        return max(names, key=lambda name: (places[name] >= focus, counts[name], -names.index(name)))
+
+    def _focus(self, spans: Sequence[Tokens2]) -> int:
+        """The first token after what the clause is about: "these guarantees would require | it to stay neutral"."""
+        for first, last in spans:
+            for at in range(first + 1, last - 1):
+                if self.doc.tokens.lower[at] in _CLAIMS:
+                    return at
+        return spans[0][0]
+
+    def _anaphoric(self, spans: Sequence[Tokens2]) -> bool:
+        words = [word for first, last in spans for word in self.doc.tokens.lower[first:last]]
+        return len(words) <= 14 and bool(_ANAPHORS & set(words))
+
+    def _around(self, act: Act, spans: Sequence[Tokens2]) -> Tokens2:
+        sentence = self.doc.sentences[act.sentence]
+        return sentence.first, min(spans[0][0], sentence.last)
+
+    # rows
+
+    def _row(self, act: Act, part: _Part, span: Tokens2 | None, person: Person) -> Statement:
+        doc = self.doc
+        content = tuple(self._clean(first, last) for first, last in part.spans)
+        first, last = part.spans[0][0], part.spans[-1][1]
+        indices = [index for begin, end in part.spans for index in range(begin, end)]
+        sentence = doc.sentences[act.sentence]
+        refusal = self._refuses(act)
+        condition = self._condition(act, part, refusal)
+        stance = judge(doc, act, indices, condition is not None)
+        hedge = find_hedge(doc, first, last) or (find_hedge(doc, *act.cue) if act.cue else None)
+        when = self._when(act, part, stance)
+        topics = tuple(dict.fromkeys(hit.code for hit in part.hits))
+        places = [place for place in (span, act.cue, *act.content) if place]
+        support = self._support(sentence.first, sentence.last, [*places, *([condition] if condition else [])])
+        published = doc.source.published_on
+        return Statement(
+            source=doc.source.source,
+            sha256=doc.source.sha256,
+            text_sha256=self.text_sha256,
+            speaker=self._speaker(span, person),
+            content=content,
+            support=support,
+            kind=self._kind(act, part),
+            stance=stance,
+            rule=act.rule,
+            confidence=confidence_of(act.rule),
+            party=person.party,
+            cue=self._mark(act.cue) if act.cue else None,
+            issue=part.issue,
+            topics=topics,
+            proposal=proposal_of(doc, self.people.gazetteer, indices, sentence),
+            condition=self._mark(condition) if condition else None,
+            hedge=self._mark(hedge) if hedge else None,
+            addressee=self._addressee(act),
+            said_on=when.on if when else None,
+            said_from=when.from_ if when else None,
+            said_to=when.to if when else None,
+            when=Mark(doc.text[when.start : when.end], when.start, when.end) if when else None,
+            published_on=published,
+            plover=plover_of(act, stance, topics),
+            actor=None if person.party else person.actor,
+        )
+
+    @property
+    def text_sha256(self) -> str:
+        """Of the kept text, computed once."""
+        if not hasattr(self, "_hash"):
+            self._hash = self.doc.source.text_sha256
+        return self._hash
+
+    def _clean(self, first: int, last: int) -> tuple[int, int]:
+        start, end = self.doc.span(first, last)
+        text = self.doc.text
+        while end - 1 > start and text[end - 1] in ",;:" and text[end - 1] not in _MARKS:
+            end -= 1
+        return start, end
+
+    def _refuses(self, act: Act) -> bool:
+        return judge(self.doc, act, [i for a, b in act.content for i in range(a, b)], False) is Stance.REJECTS
+
+    def _condition(self, act: Act, part: _Part, refusal: bool) -> Tokens2 | None:
+        question = act.frame == "wh" or act.silence
+        for first, last in part.spans:
+            found = find_condition(self.doc, first, last, question=question, refusal=refusal)
+            if found:
+                return found
+        if act.frame in ("noun", "prep", "weak", "passive", "inf", "adjective", "position"):
+            end = self.doc.sentences[act.sentence].last
+            after = max(part.spans[-1][1], act.cue[1] if act.cue else 0)
+            return find_condition(self.doc, after, min(end, after + 25), refusal=refusal) if after < end else None
+        return None
+
+    def _when(self, act: Act, part: _Part, stance: Stance) -> When | None:
+        """Words of time outside the content: beside the cue, else elsewhere in the sentence."""
+        doc = self.doc
+        sentence = doc.sentences[act.sentence]
+        text, published = doc.text, doc.source.published_on
+        inside = [doc.span(first, last) for first, last in act.content]
+        start, end = doc.span(sentence.first, sentence.last)
+        near = self._near(act)
+        at = start
+        while at < end:
+            future = bool(act.cue) and looks_ahead(text, *doc.span(*act.cue)) if act.cue else False
+            found = find_when(text, at, end, published, future=future)
+            if found is None:
+                return None
+            if not any(a <= found.start < b for a, b in inside) and any(a <= found.start < b for a, b in near):
+                return found
+            at = found.end
+        return None
+
+    def _near(self, act: Act) -> list[tuple[int, int]]:
+        """Where words of time date the saying: beside the cue, or in the opening words of the sentence before who speaks."""
+        doc, starts = self.doc, self.doc.tokens.starts
+        sentence = doc.sentences[act.sentence]
+        if act.cue is None or act.rule.startswith(("compound", "relative")):
+            return []
+        ends = act.cue[1]
+        near = [(starts[act.cue[0]], starts[min(ends + 6, sentence.last) - 1] + 1)]
+        if act.speaker:
+            first = min(act.speaker[0], act.cue[0])
+            near.append((starts[min(act.speaker[1], act.cue[1]) - 1], starts[max(act.speaker[0], act.cue[0])]))
+            opening = doc.tags[sentence.first : first]
+            if first > sentence.first and not any(tag in FINITE for tag in opening):
+                near.append((starts[sentence.first], starts[first]))
+            last = max(act.speaker[1], ends)
+            near.append((starts[last - 1], starts[min(last + 4, sentence.last) - 1] + 1))
+        return near
+
+    def _support(self, low: int, high: int, places: Sequence[Tokens2]) -> tuple[int, int]:
+        """From the first to the last word that proves the row, at least its sentence."""
+        start = min(low, *(first for first, _ in places))
+        end = max(high, *(last for _, last in places))
+        return self.doc.span(start, end)
+
+    def _speaker(self, span: Tokens2 | None, person: Person) -> Speaker:
+        if span is None:
+            return Speaker(name=person.name, role=person.role)
+        start, end = self.doc.span(*span)
+        return Speaker(person.name, self.doc.text[start:end], start, end, person.role)
+
+    def _kind(self, act: Act, part: _Part) -> Kind:
+        """Whose words the content is in."""
+        if act.silence:
+            return Kind.REPORTED_SILENCE
+        quoted = [self.doc.quoted[i] >= 0 for a, b in part.spans for i in range(a, b) if self.doc.tokens.words[i][0].isalnum()]
+        if quoted and all(quoted):
+            return Kind.QUOTE
+        if any(quoted):
+            return Kind.MIXED
+        if act.position or not self._speech(act.lemma):
+            return Kind.REPORTED_POSITION
+        return Kind.PARAPHRASE
+
+    def _speech(self, lemma: str) -> bool:
+        frames = lexicon().frames.get(lemma, frozenset())
+        return bool(frames & {"quote", "told", "told-inf"}) or lemma in _SPEECH
+
+    def _addressee(self, act: Act) -> str | None:
+        """To whom: the party, else the words printed."""
+        if act.addressee is None:
+            return None
+        first, last = act.addressee
+        found = self.people.gazetteer.party_at(self.doc.tokens, first, last)
+        return found[0] if found else self.doc.words(first, last)
+
+    def _mark(self, span: Tokens2) -> Mark:
+        start, end = self.doc.span(*span)
+        return Mark(self.doc.text[start:end], start, end)
+
+
+_SPEECH: Final = frozenset(
+    "criticize criticise condemn denounce praise accuse blame call speak talk describe cite mention highlight reiterate vow pledge promise threaten "
+    "propose recommend announce declare deny rule_out express voice appeal dismiss refute rebut hail laud applaud".split()
+)

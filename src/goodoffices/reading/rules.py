@@ -1,0 +1,49 @@
+"""The rules of the reader, in the order in which they read a sentence. What one rule has used as its cue, no later rule uses again."""
+
+from __future__ import annotations
+
+from goodoffices.reading.acts import Act
+from goodoffices.reading.attribution import according_acts, colon_acts, compound_acts, verbless_acts
+from goodoffices.reading.document import Document, Sentence
+from goodoffices.reading.nominal import adjective_acts, clear_acts, noun_acts
+from goodoffices.reading.silence import silence_acts
+from goodoffices.reading.speech import verb_acts
+
+__all__ = ["sentence_acts"]
+
+
+def sentence_acts(doc: Document, number: int, sentence: Sentence) -> list[Act]:
+    """The acts of one sentence, in text order."""
+    acts: list[Act] = []
+    taken: set[int] = set()
+    for act, used in silence_acts(doc, number, sentence):
+        if not used & taken:
+            acts.append(act)
+            taken |= used
+    for rule in (clear_acts, noun_acts, adjective_acts, verb_acts):
+        for act in rule(doc, number, sentence, frozenset(taken)):
+            acts.append(act)
+            if act.cue:
+                taken.update(range(*act.cue))
+    acts += according_acts(doc, number, sentence)
+    acts += colon_acts(doc, number, sentence, _colons(doc, acts))
+    acts += compound_acts(doc, number, sentence)
+    acts += verbless_acts(doc, number, sentence)
+    acts = _without_questions(acts)
+    acts.sort(key=lambda act: act.cue or act.content[0])
+    return acts
+
+
+def _without_questions(acts: list[Act]) -> list[Act]:
+    """Without positions told inside a question: "asked whether the south would accept" says nothing of the south."""
+    questions = [span for act in acts if act.silence or act.frame == "wh" for span in act.content]
+    return [
+        act for act in acts
+        if act.silence or act.cue is None or act.frame in ("quote", "according")
+        or not any(first <= act.cue[0] < last for first, last in questions)
+    ]  # fmt: skip
+
+
+def _colons(doc: Document, acts: list[Act]) -> frozenset[int]:
+    """Colons that a verb of saying has already used."""
+    return frozenset(act.content[0][0] - 1 for act in acts if act.content[0][0] > 0 and doc.tokens.lower[act.content[0][0] - 1] == ":")

@@ -1,0 +1,388 @@
+"""Verbs of speech and attitude: subject, verb group and what follows or precedes it.
+
+One pass over the verbs of a sentence. For each, the constructions that its dictionary entry allows are tried in a fixed order; the first that
+fits makes the act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from goodoffices.reading.acts import Act, Tokens2
+from goodoffices.reading.document import Document, Sentence
+from goodoffices.reading.grammar import (
+    FINITE,
+    VerbGroup,
+    clause_end,
+    is_time,
+    noun_phrase_left,
+    noun_phrase_right,
+    subject_of,
+    verb_group,
+)
+from goodoffices.reading.lexicon import lexicon
+
+__all__ = ["verb_acts"]
+
+_VERBAL: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
+_QUESTION: Final = frozenset("whether if how why what who where when which".split())
+_SKIP_PREPOSITIONS: Final = frozenset("in on at during to of from by through via after before with about over for into as".split())
+_NOMINAL_START: Final = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "JJ", "CD", "EX", "VBG", "RB", "X", "IN", "WP"})
+_OPENERS: Final = frozenset({'"', "“", "''", "``", "«", "„", "‘", "'"})
+_REACH: Final = 24
+"""[tokens] how far what is said may stand from its verb."""
+
+
+def verb_acts(doc: Document, number: int, sentence: Sentence, taken: frozenset[int] = frozenset()) -> Iterator[Act]:
+    """The acts that the verbs of one sentence make, in order; verbs at ``taken`` belong to acts found before."""
+    lex = lexicon()
+    words, tags, quoted = doc.tokens.lower, doc.tags, doc.quoted
+    low, high = sentence.first, sentence.last
+    used = low
+    for at in range(low, high):
+        lemma = lex.lemma.get(words[at])
+        if lemma is None or at in taken or quoted[at] >= 0 or tags[at] not in _VERBAL and not _surely_verb(doc, at, low, high):
+            continue
+        if lemma == "say" and words[at] == "saying" and at > low and tags[at - 1] == "DT":
+            continue
+        lemma, particle = _with_particle(doc, at, lemma, high)
+        frames = lex.frames.get(lemma)
+        if not frames:
+            continue
+        act = _act(doc, at, lemma, particle, frames, low, high, used)
+        if act is None:
+            continue
+        if act.content[0][0] < at:
+            used = max(used, act.content[0][1])
+        yield replace(act, sentence=number)
+
+
+def _surely_verb(doc: Document, at: int, low: int, high: int) -> bool:
+    """Whether a form that the tagger took for something else must be a verb: a past form of saying with a mark or a name beside it."""
+    word, tags = doc.tokens.lower[at], doc.tags
+    if word in ("said", "told", "wrote", "added", "tweeted", "asked"):
+        return at == low or tags[at - 1] not in ("DT", "JJ", "PRP$")
+    if word.endswith("s") and tags[at] == "NNS" and at > low and tags[at - 1] in ("NNP", "PRP"):
+        return at + 1 < high and (doc.tokens.lower[at + 1] in ("that", "to") or doc.tokens.words[at + 1] in _OPENERS)
+    return False
+
+
+def _with_particle(doc: Document, at: int, lemma: str, high: int) -> tuple[str, int]:
+    """Lemma joined with a particle that follows, and how many tokens the particle takes."""
+    words = doc.tokens.lower
+    for tail in lexicon().particles.get(lemma, ()):
+        parts = tail.split("_")
+        if [*words[at + 1 : at + 1 + len(parts)]] == parts and at + 1 + len(parts) <= high:
+            return f"{lemma}_{tail}", len(parts)
+    return lemma, 0
+
+
+def _act(
+    doc: Document, at: int, lemma: str, particle: int, frames: frozenset[str], low: int, high: int, used: int
+) -> Act | None:
+    """The act that the verb at ``at`` makes, or None."""
+    group = verb_group(doc, at, low)
+    if group.passive:
+        return _passive(doc, group, lemma, frames, low, high)
+    if "quote" in frames and doc.tags[at] in ("VBD", "VBZ", "VBP", "VBN", "NNS"):
+        inverted = _inverted(doc, group, lemma, low, high, used)
+        if inverted:
+            return inverted
+    if doc.tags[at] == "VBN" and group.first == at:
+        return None
+    speaker = subject_of(doc, group, low)
+    if speaker is None and group.participle and group.first == low:
+        speaker = _following_subject(doc, at, high)
+    if speaker is not None and frames & {"noun", "weak"}:
+        gap = _relative_object(doc, group, lemma, frames, speaker, particle, low, high)
+        if gap:
+            return gap
+    after = _after(doc, group, lemma, particle, frames, high)
+    if after is not None:
+        frame, cue_end, start, addressee = after
+        end = clause_end(doc, start, high, phrase=frame in ("noun", "weak", "prep") and False, low=low)
+        if end <= start:
+            return None
+        spans: tuple[Tokens2, ...] = ((start, end),)
+        if speaker is None and frame not in ("quote", "that"):
+            return None
+        if frame in ("noun", "weak", "prep", "inf") and (group.modal in _UNREAL or frame == "weak" and _gerund(doc, group, low)):
+            return None
+        if group.infinitive and frame not in ("quote", "that", "inf"):
+            return None
+        return Act(f"verb-{frame}/1", speaker, (group.first, cue_end), spans, lemma, frame, group.negations, False, group.modal,
+                   addressee, weak=frame == "weak")  # fmt: skip
+    if "quote" in frames and speaker is not None and not group.infinitive:
+        return _sentence_final(doc, group, lemma, speaker, low, high, used)
+    return None
+
+
+_UNREAL: Final = frozenset("must should can could may might ought shall".split())
+
+
+def _gerund(doc: Document, group: VerbGroup, low: int) -> bool:
+    """Whether a bare -ing form is a noun in its clause ("the difficulty of lifting sanctions")."""
+    return group.participle and group.first > low and doc.tokens.lower[group.first - 1] != ","
+
+
+def _after(
+    doc: Document, group: VerbGroup, lemma: str, particle: int, frames: frozenset[str], high: int
+) -> tuple[str, int, int, Tokens2 | None] | None:
+    """Frame, end of the cue, first token of what is said, and addressee, where it follows the verb."""
+    words, tags = doc.tokens.lower, doc.tags
+    lex = lexicon()
+    at = group.verb + 1 + particle
+    limit = min(high, at + _REACH)
+    clausal = frames & {"quote", "clause", "that", "told"}
+    if at >= high:
+        return None
+    preposition = _preposition(doc, at, lex.prepositions.get(lemma, frozenset()), high) if "prep" in frames else 0
+    if preposition:
+        start = at + preposition
+        if start < high and (tags[start] in _NOMINAL_START or doc.quoted[start] >= 0):
+            return "prep", start, start, None
+    found = _clause(doc, at, limit, frames) if clausal or "wh" in frames or "inf" in frames else None
+    if found:
+        return found[0], at, found[1], None
+    if frames & {"told", "told-inf"}:
+        told = _told(doc, at, limit, frames)
+        if told:
+            return told[0], at, told[1], told[2]
+    if frames & {"noun", "weak"} and tags[at] in _NOMINAL_START and not (tags[at] in ("RB", "IN") and doc.quoted[at] < 0) and not is_time(doc, at):
+        return ("noun" if "noun" in frames else "weak"), at, at, None
+    if frames & {"noun", "weak"} and doc.quoted[at] >= 0:
+        return ("noun" if "noun" in frames else "weak"), at, at, None
+    return None
+
+
+def _preposition(doc: Document, at: int, known: frozenset[str], high: int) -> int:
+    """How many tokens the preposition at ``at`` takes, 0 if it is not one of those."""
+    words = doc.tokens.lower
+    for item in known:
+        parts = item.split("_")
+        if words[at : at + len(parts)] == parts and at + len(parts) < high:
+            return len(parts)
+    return 0
+
+
+def _clause(doc: Document, at: int, limit: int, frames: frozenset[str]) -> tuple[str, int] | None:
+    """Where a quotation, a clause, a question or an infinitive begins after the verb, over words of time and place."""
+    words, tags, quoted = doc.tokens.lower, doc.tags, doc.quoted
+    here, moved = at, False
+    while here < limit:
+        word, kind = words[here], tags[here]
+        if quoted[here] >= 0:
+            return ("quote", here) if "quote" in frames or "clause" in frames and not moved else None
+        if word == ":":
+            return ("quote", here + 1) if "quote" in frames and here + 1 < limit else None
+        if word == "that" and here + 1 < limit and frames & {"quote", "clause", "that"}:
+            if kind == "IN" or tags[here + 1] in ("DT", "PRP", "NNP", "NNS", "PRP$", "EX", "IN", "JJ", "RB", "WRB", "CD") or here == at and tags[here + 1] == "NN":
+                return "that", here
+            return None
+        if word in _QUESTION and "wh" in frames and not (word == "when" and moved):
+            return "wh", here
+        if kind == "TO" and here + 1 < limit and "inf" in frames and not moved:
+            return "inf", here
+        if not moved and frames & {"quote", "clause"} and _finite_clause(doc, here, limit):
+            return "clause", here
+        if kind == "RB" or is_time(doc, here):
+            here += 1
+        elif word == "," and here + 1 < limit and (quoted[here + 1] >= 0 or words[here + 1] in ("however", "too", "though", "in", "on", "at")):
+            here += 1
+        elif word in ("in", "on", "at", "during", "to", "of", "from", "by", "through", "via", "after", "with", "about", "before", "over") or kind == "IN" and word in _SKIP_PREPOSITIONS:
+            after = noun_phrase_right(doc, here + 1, limit)
+            if after == here + 1:
+                return None
+            moved = True
+            here = after
+        else:
+            return None
+    return None
+
+
+def _finite_clause(doc: Document, at: int, limit: int) -> bool:
+    """Whether a noun phrase with a finite verb begins at ``at``."""
+    tags, words = doc.tags, doc.tokens.lower
+    if tags[at] not in _NOMINAL_START or words[at] == "that" or is_time(doc, at) and tags[at] != "NNP":
+        return False
+    if tags[at] == "IN" and words[at] not in ("if", "when", "while", "because", "unless", "as", "once"):
+        return False
+    if is_time(doc, at) and at + 1 < limit and tags[at + 1] in ("NNP", "PRP", "DT", "CD"):
+        return False
+    end = noun_phrase_right(doc, at, limit)
+    here = max(end, at + 1)
+    while here < limit and here - end < 12:
+        kind = tags[here]
+        if kind in FINITE:
+            return True
+        if words[here] in (".", ";", ":", ",") and not (words[here] == "," and here + 1 < limit and tags[here + 1] in ("WP", "WDT", "DT")):
+            return False
+        if kind == "TO":
+            return False
+        here += 1
+    return False
+
+
+def _told(doc: Document, at: int, limit: int, frames: frozenset[str]) -> tuple[str, int, Tokens2] | None:
+    """Addressee, then a clause, a quotation, a question or an infinitive."""
+    words, tags, quoted = doc.tokens.lower, doc.tags, doc.quoted
+    if quoted[at] >= 0:
+        return None
+    end = noun_phrase_right(doc, at, limit)
+    if end == at:
+        return None
+    wanted = set(frames)
+    if "told-inf" in frames and end < limit and tags[end] == "TO":
+        return "told-inf", at, (at, end)
+    if "told" not in wanted:
+        return None
+    found = _clause(doc, end, limit, frozenset(wanted | {"quote", "clause", "wh"}))
+    if found:
+        return ("told" if found[0] != "quote" else "quote"), found[1], (at, end)
+    if end < limit and words[end] in ("of", "about", "against"):
+        return "told", end + 1, (at, end)
+    return None
+
+
+def _relative_object(
+    doc: Document, group: VerbGroup, lemma: str, frames: frozenset[str], speaker: Tokens2, particle: int, low: int, high: int
+) -> Act | None:
+    """The object stands before: "a plan which the south has accepted", "a step it calls premature"."""
+    words, tags = doc.tokens.lower, doc.tags
+    before = speaker[0] - 1
+    if before - 1 < low or speaker[1] > group.first:
+        return None
+    if tags[before] in ("WDT", "WP") or words[before] in ("that", "which"):
+        end = before - 1 if words[before - 1] == "," else before
+        if tags[end - 1] not in ("NN", "NNS", "NNP"):
+            return None
+    elif tags[before] in ("NN", "NNS") and words[before] not in ("time", "week", "day", "night") and tags[speaker[0]] in ("NNP", "PRP"):
+        end = before + 1
+    else:
+        return None
+    after = group.verb + 1 + particle
+    complement = after < high and (tags[after] in ("JJ", "VBN") or lemma in ("deem", "call", "label", "describe", "consider") and doc.quoted[after] >= 0)
+    if after < high and not complement and tags[after] in ("DT", "NN", "NNS", "NNP", "PRP", "PRP$", "TO") and not is_time(doc, after):
+        return None
+    first = noun_phrase_left(doc, end - 1, low)
+    if first >= end or first < low:
+        return None
+    spans: tuple[Tokens2, ...] = ((first, end),)
+    if complement:
+        stop = clause_end(doc, after, high)
+        spans = (*spans, (after, stop)) if stop > after else spans
+    cue = (group.first, group.verb + 1 + particle)
+    return Act("relative/1", speaker, cue, spans, lemma, "noun", group.negations, False, group.modal, weak="noun" not in frames)
+
+
+def _passive(doc: Document, group: VerbGroup, lemma: str, frames: frozenset[str], low: int, high: int) -> Act | None:
+    """The passive with an agent ("was rejected by the south"): the agent speaks, the subject is what it is about."""
+    words, tags = doc.tokens.lower, doc.tags
+    at = group.verb + 1
+    while at < min(high, group.verb + 8) and words[at] != "by":
+        if tags[at] in FINITE or words[at] in (".", ";", ","):
+            return None
+        at += 1
+    if at + 1 >= min(high, group.verb + 8) or not frames & {"noun", "weak", "quote"} or is_time(doc, at + 1):
+        return None
+    end = noun_phrase_right(doc, at + 1, high)
+    subject = subject_of(doc, group, low)
+    if end == at + 1 or subject is None or tags[at + 1] == "VBG":
+        return None
+    return Act("passive/1", (at + 1, end), (group.first, group.verb + 1), (subject,), lemma, "noun", group.negations, True, group.modal,
+               weak="noun" not in frames)  # fmt: skip
+
+
+def _inverted(doc: Document, group: VerbGroup, lemma: str, low: int, high: int, used: int) -> Act | None:
+    """"...," said the minister."""
+    words, tags, quoted = doc.tokens.lower, doc.tags, doc.quoted
+    at = group.verb
+    if group.first != at or at - 1 < low or at + 1 >= high:
+        return None
+    before = at - 1
+    if not (quoted[before] >= 0 or words[before] == "," and before - 1 >= low):
+        return None
+    if tags[at + 1] not in ("NNP", "DT", "NN", "NNS", "PRP$", "JJ", "PRP", "CD") or words[at + 1] in ("that", "this"):
+        return None
+    end = noun_phrase_right(doc, at + 1, high)
+    if end == at + 1 or end < high and tags[end] in FINITE:
+        return None
+    start = _content_start(doc, before, low, used)
+    if start >= before:
+        return None
+    end = _with_apposition(doc, end, high)
+    last = before if words[before] == "," else before + 1
+    return Act("inversion/1", (at + 1, end), (at, at + 1), _and_more(doc, (start, last), end, high), lemma, "quote")
+
+
+def _with_apposition(doc: Document, end: int, high: int) -> int:
+    """Past ", a spokesman for the ministry"."""
+    words, tags = doc.tokens.lower, doc.tags
+    if end + 1 < high and words[end] == "," and tags[end + 1] in ("DT", "NN", "PRP$", "JJ", "NNP"):
+        after = noun_phrase_right(doc, end + 1, high)
+        if after > end + 1 and (after >= high or words[after] in (",", ".", "”", ";") or tags[after] in (".", "IN")):
+            return after
+    return end
+
+
+def _content_start(doc: Document, before: int, low: int, used: int) -> int:
+    """Where what precedes an attribution begins: the sentence, or what another act has left of it."""
+    start = max(low, used)
+    words = doc.tokens.lower
+    while start < before and (words[start] in (",", ".", ";", ":", "—", "--", ")", "-") or start > low and words[start] in ("but", "and")) and doc.quoted[start] < 0:
+        start += 1
+    return start
+
+
+def _sentence_final(
+    doc: Document, group: VerbGroup, lemma: str, speaker: Tokens2, low: int, high: int, used: int
+) -> Act | None:
+    """"..., the minister said": what comes before the speaker is what was said."""
+    words, quoted, tags = doc.tokens.lower, doc.quoted, doc.tags
+    before = speaker[0] - 1
+    if before - 1 < low or speaker[1] > group.first or tags[group.verb] == "VBG":
+        return None
+    if words[before] == "as" and words[before - 1] == ",":
+        before -= 1
+    if not (quoted[before] >= 0 or words[before] in (",", "—", "--", "?", "!")) or tags[speaker[0]] in ("WP", "WDT"):
+        return None
+    if quoted[speaker[0]] >= 0:
+        return None
+    start = _content_start(doc, before, low, used)
+    last = before if quoted[before] < 0 else before + 1
+    if last - start < 2:
+        return None
+    if not any(kind in FINITE or kind in ("VB", "VBG") for kind in tags[start:last]) and quoted[last - 1] < 0:
+        return None
+    cue = (group.first, group.verb + 1)
+    return Act("final/1", speaker, cue, _and_more(doc, (start, last), cue[1], high), lemma, "quote", group.negations, modal=group.modal)
+
+
+def _and_more(doc: Document, first: Tokens2, after: int, high: int) -> tuple[Tokens2, ...]:
+    """The content and, where the quotation goes on after the attribution, its second part."""
+    words, quoted = doc.tokens.lower, doc.quoted
+    at = after
+    while at < high and at - after < 20:
+        if quoted[at] >= 0:
+            end = clause_end(doc, at, high)
+            return (first, (at, end)) if end > at else (first,)
+        if words[at] in (":",) and at + 1 < high:
+            end = clause_end(doc, at + 1, high)
+            return (first, (at + 1, end)) if end > at + 1 else (first,)
+        at += 1
+    return (first,)
+
+
+def _following_subject(doc: Document, at: int, high: int) -> Tokens2 | None:
+    """For a participle that opens its sentence: the subject of the clause after the comma."""
+    words, tags = doc.tokens.lower, doc.tags
+    here = at + 1
+    while here < min(high, at + 60):
+        if words[here] == "," and doc.quoted[here] < 0 and here + 1 < high and tags[here + 1] in ("NNP", "PRP", "DT", "PRP$", "NN", "NNS"):
+            end = noun_phrase_right(doc, here + 1, high)
+            if end > here + 1 and end < high and (tags[end] in FINITE or tags[end] == "RB"):
+                return here + 1, end
+        here += 1
+    return None
