@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import Annotated
 
 import numpy as np
+from annotated_types import MinLen
 from numpy.typing import NDArray
 from pydantic import ConfigDict, Field
 
@@ -52,9 +53,9 @@ __all__ = [
     "Talk",
 ]
 
-Group = Annotated[list[Identifier], Field(min_length=1)]
+Group = Annotated[list[Identifier], MinLen(1)]
 Importance = list[Identifier | Group]
-Ranking = list[int | Annotated[list[int], Field(min_length=1)]]
+Ranking = list[int | Annotated[list[int], MinLen(1)]]
 
 FORMS = ("orders", "priorities", "scores", "ranking")
 """The four forms of a preference; ``importance`` belongs to the first, ``weights`` and ``reservation`` to the third."""
@@ -153,14 +154,15 @@ class Preferences(Part):
     """What is known of a party's order over outcomes, in exactly one of four forms, and its red lines."""
 
     model_config = ConfigDict(
+        title="party's preferences",
         json_schema_extra={
             "allOf": [{"not": {"required": list(pair)}} for pair in _CONFLICTS],
             "dependentRequired": {"weights": ["scores"], "reservation": ["scores"]},
-        }
+        },
     )
 
     importance: Importance | None = None
-    orders: dict[Identifier, Text | Annotated[list[ConditionalOrder], Field(min_length=1)]] | None = None
+    orders: dict[Identifier, Text | Annotated[list[ConditionalOrder], MinLen(1)]] | None = None
     priorities: list[Text] | None = None
     scores: dict[Identifier, dict[Identifier, Amount]] | None = None
     weights: dict[Identifier, Amount] | None = None

@@ -64,8 +64,9 @@ class Operation:
     parts: tuple[Expression, ...]
 
     def __str__(self) -> str:
+        bare = {"not", self.word} - {"implies"}
         texts = [
-            f"({part})" if isinstance(part, Operation) and part.word != "not" else str(part) for part in self.parts
+            f"({part})" if isinstance(part, Operation) and part.word not in bare else str(part) for part in self.parts
         ]
         return f"not {texts[0]}" if self.word == "not" else f" {self.word} ".join(texts)
 
@@ -130,7 +131,7 @@ def parse(text: str) -> Expression:
 class _Parser:
     """Recursive descent over the tokens of one text; ``depth`` keeps hostile nesting from exhausting the stack."""
 
-    DEEPEST = 100
+    DEEPEST = 50
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -141,35 +142,37 @@ class _Parser:
         self.position = 0
 
     def iff(self, depth: int) -> Expression:
-        left = self.implies(depth)
+        parts = [self.implies(depth)]
         while self.take("iff"):
-            left = Operation("iff", (left, self.implies(depth)))
-        return left
+            parts.append(self.implies(depth))
+        return _joined("iff", parts)
 
     def implies(self, depth: int) -> Expression:
         parts = [self.disjunction(depth)]
         while self.take("implies"):
             parts.append(self.disjunction(depth))
+        if len(parts) > self.DEEPEST:
+            raise self.too_deep()
         tree = parts.pop()
         while parts:
             tree = Operation("implies", (parts.pop(), tree))
         return tree
 
     def disjunction(self, depth: int) -> Expression:
-        left = self.conjunction(depth)
+        parts = [self.conjunction(depth)]
         while self.take("or"):
-            left = Operation("or", (left, self.conjunction(depth)))
-        return left
+            parts.append(self.conjunction(depth))
+        return _joined("or", parts)
 
     def conjunction(self, depth: int) -> Expression:
-        left = self.negation(depth)
+        parts = [self.negation(depth)]
         while self.take("and"):
-            left = Operation("and", (left, self.negation(depth)))
-        return left
+            parts.append(self.negation(depth))
+        return _joined("and", parts)
 
     def negation(self, depth: int) -> Expression:
         if depth > self.DEEPEST:
-            raise ExpressionError(f"nested more than {self.DEEPEST} deep", 0, len(self.text))
+            raise self.too_deep()
         if self.take("not"):
             return Operation("not", (self.negation(depth + 1),))
         if self.take("("):
@@ -194,8 +197,19 @@ class _Parser:
         if self.position < len(self.tokens):
             raise self.fault("and, or, implies, iff or the end")
 
+    def too_deep(self) -> ExpressionError:
+        return ExpressionError(f"nested more than {self.DEEPEST} deep", 0, len(self.text))
+
     def fault(self, expected: str) -> ExpressionError:
         if self.position >= len(self.tokens):
             return ExpressionError(f"the expression ends where {expected} should stand", len(self.text), len(self.text))
         token = self.tokens[self.position]
         return ExpressionError(f'"{token.text}" stands where {expected} should', token.start, token.end)
+
+
+def _joined(word: str, parts: list[Expression]) -> Expression:
+    """A chain of ``and``, ``or`` or ``iff``, which may be bracketed at will: halved, so that a long chain makes no deep tree."""
+    if len(parts) == 1:
+        return parts[0]
+    middle = (len(parts) + 1) // 2
+    return Operation(word, (_joined(word, parts[:middle]), _joined(word, parts[middle:])))

@@ -34,8 +34,9 @@ def hints(model: type[BaseModel]) -> dict[str, tuple[Any, FieldInfo]]:
 
 
 def noun(model: type[BaseModel]) -> str:
-    """What a person calls a model: its title, or the words of its name."""
-    return str(model.model_config.get("title") or re.sub(r"(?<=.)([A-Z])", r" \1", model.__name__).lower())
+    """What a person calls a model, with its article: its title, or the words of its name."""
+    name = str(model.model_config.get("title") or re.sub(r"(?<=.)([A-Z])", r" \1", model.__name__).lower())
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def unwrap(kind: Any) -> tuple[Any, tuple[Any, ...]]:

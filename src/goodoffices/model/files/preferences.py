@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from goodoffices.model.case import FORMS
@@ -76,25 +77,34 @@ def _importance(names: Names, importance: Node | None) -> None:
 
 def _scores(names: Names, preference: Node) -> None:
     """Scores for every option of every issue; weights for issues, none below zero."""
+    if not isinstance(preference, Mapping):
+        return
     scores, weights = part(preference, "scores"), part(preference, "weights")
     for key, sheet in entries(scores):
-        if not names.issue(key):
-            continue
-        given = {option.text for option, _ in entries(sheet) if names.option(option, key.text)}
-        missing = [option for option in names.issues[key.text] if option not in given]
-        if missing and isinstance(sheet, Mapping):
-            names.note(key, f'no score for {listed(missing)} of "{key.text}"', "A score sheet scores every option.")
-    absent = [issue for issue in names.issues if part(scores, issue) is None]
-    if isinstance(scores, Mapping) and isinstance(preference, Mapping) and absent:
+        if names.issue(key):
+            missing = _missing(
+                names.issues[key.text], sheet, [names.option(each, key.text) for each, _ in entries(sheet)]
+            )
+            if missing:
+                hint = "A score sheet scores every option."
+                names.note(key, f'no score for {listed(missing)} of "{key.text}"', hint)
+    missing = _missing(names.issues, scores, [key.text in names.issues for key, _ in entries(scores)])
+    if missing:
         hint = "A score sheet scores every option of every issue; give 0 to all options of one that does not count."
-        names.note(preference.entries["scores"][0], f"no scores for {listed(absent)}", hint)
-    for key, weight in entries(weights):
-        names.issue(key)
+        names.note(preference.entries["scores"][0], f"no scores for {listed(missing)}", hint)
+    for _, weight in entries(weights):
         low = part(weight, "low") or weight
         if isinstance(low, Scalar) and isinstance(low.value, (int, Decimal)) and low.value < 0:
             names.note(low, "a weight below zero", "Turn the scores round instead.")
-    absent = [issue for issue in names.issues if part(weights, issue) is None]
-    if isinstance(weights, Mapping) and isinstance(preference, Mapping) and absent:
+    missing = _missing(names.issues, weights, [names.issue(key) for key, _ in entries(weights)])
+    if missing:
         names.warn(
-            preference.entries["weights"][0], f"no weight for {listed(absent)}", "It counts as 1. Better say so."
+            preference.entries["weights"][0], f"no weight for {listed(missing)}", "It counts as 1. Better say so."
         )
+
+
+def _missing(wanted: Iterable[str], node: Node | None, known: list[bool]) -> list[str]:
+    """Names that a mapping lacks; none where it holds an unknown one, which is likely meant."""
+    if not isinstance(node, Mapping) or not all(known):
+        return []
+    return [name for name in wanted if name not in node.entries]

@@ -1,7 +1,7 @@
 """Whether any outcome agrees with given terms and breaks no rule: exact backtracking over the issues that rules name.
 
 Only those issues are tried, so that a space of any size can be asked; a rule that is already broken prunes the rest. In the
-worst case the question is as hard as satisfiability, hence a limit of steps.
+worst case the question is as hard as satisfiability, hence a limit of effort.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from goodoffices.model.outcomes import OutcomeSpace
 
 __all__ = ["Undecided", "count", "find"]
 
-STEPS = 200_000
+EFFORT = 2_000_000
+"""Terms of rules looked at before giving up; about a second."""
 DEEPEST = 400
 """Issues that rules may name; each is one call deep."""
 
 
 class Undecided(Exception):
-    """The limit of steps was reached."""
+    """The limit of effort was reached."""
 
 
 def find(space: OutcomeSpace, never: Sequence[Expression], fixed: Mapping[str, str]) -> dict[str, str] | None:
@@ -28,7 +29,7 @@ def find(space: OutcomeSpace, never: Sequence[Expression], fixed: Mapping[str, s
     Raises
     ------
     Undecided
-        If the limit of steps is reached first.
+        If the limit of effort is reached first.
     """
     return next(_solutions(space, never, fixed), None)
 
@@ -39,7 +40,7 @@ def count(space: OutcomeSpace, never: Sequence[Expression], most: int) -> int:
     Raises
     ------
     Undecided
-        If the limit of steps is reached first.
+        If the limit of effort is reached first.
     """
     named = {term.issue for expression in never for term in expression.terms()}
     free = 1
@@ -54,31 +55,36 @@ def count(space: OutcomeSpace, never: Sequence[Expression], most: int) -> int:
 
 
 def _solutions(space: OutcomeSpace, never: Sequence[Expression], fixed: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """All ways to give options to the issues that rules name."""
-    often: dict[str, int] = {}
+    """All ways to give options to the issues that rules name. Only rules that the last choice touches are looked at again."""
+    touching: dict[str, list[tuple[Expression, int]]] = {}
     for expression in never:
-        for term in expression.terms():
-            often[term.issue] = often.get(term.issue, 0) + 1
+        terms = list(expression.terms())
+        for issue in {term.issue for term in terms}:
+            touching.setdefault(issue, []).append((expression, len(terms)))
     options = dict(zip(space.issues, space.options, strict=True))
-    order = sorted((issue for issue in often if issue not in fixed), key=lambda issue: -often[issue])
+    order = sorted((issue for issue in touching if issue not in fixed), key=lambda issue: -len(touching[issue]))
     if len(order) > DEEPEST:
         raise Undecided
     chosen = dict(fixed)
-    steps = 0
+    effort = 0
+
+    def broken(issue: str) -> bool:
+        nonlocal effort
+        effort += 1 + sum(size for _, size in touching[issue])
+        if effort > EFFORT:
+            raise Undecided
+        return any(expression.holds(chosen) is True for expression, _ in touching[issue])
 
     def extend(position: int) -> Iterator[dict[str, str]]:
-        nonlocal steps
-        steps += 1
-        if steps > STEPS:
-            raise Undecided
-        if any(expression.holds(chosen) is True for expression in never):
-            return
         if position == len(order):
             yield dict(chosen)
             return
-        for option in options[order[position]]:
-            chosen[order[position]] = option
-            yield from extend(position + 1)
-        del chosen[order[position]]
+        issue = order[position]
+        for option in options[issue]:
+            chosen[issue] = option
+            if not broken(issue):
+                yield from extend(position + 1)
+        del chosen[issue]
 
-    yield from extend(0)
+    if not any(expression.holds(chosen) is True for expression in never):
+        yield from extend(0)

@@ -79,20 +79,20 @@ class _Walk:
         """Named entries that the model knows by name."""
         what = noun(model)
         if not isinstance(node, Mapping):
-            self.note(node, f"a {what} should be named entries (name: value); here stands {found(node)}")
+            self.note(node, f"{what} should be named entries (name: value); here stands {found(node)}")
             return
         known = hints(model)
         for name, (key, value) in node.entries.items():
             if name in known:
                 self.field(value, *known[name], f'"{name}"', key)
             else:
-                self.note(key, f'"{name}" is no key of a {what}', suggestion(name, known, f"Keys of a {what}"))
+                self.note(key, f'"{name}" is no key of {what}', suggestion(name, known, f"Keys of {what}"))
         unknown = [name for name in node.entries if name not in known]
         required = [name for name, (_, field) in known.items() if field.is_required()]
         for name in required:
             if name not in node.entries and nearest(name, unknown) is None:
-                told = known[name][1].description or f"A {what} needs: {listed(required)}."
-                self.note(at, f'the {what} has no "{name}"', told)
+                told = known[name][1].description or f"{what.capitalize()} needs: {listed(required)}."
+                self.note(at, f'{what} has no "{name}"', told)
         if model is Range:
             self.range(node)
 
