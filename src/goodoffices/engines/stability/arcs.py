@@ -60,6 +60,19 @@ class ArcMoves:
         """[outcomes + 1] pointers and [arcs] targets: all moves of a mover, in rows sorted by target."""
         return self._csr[mover]
 
+    def fan(self, mover: int, outcomes: IntArray) -> tuple[IntArray, IntArray]:
+        """All moves of a mover from these outcomes: places in ``outcomes``, and targets."""
+        pointer, target = self._csr[mover]
+        degree = pointer[outcomes + 1] - pointer[outcomes]
+        places = np.repeat(np.arange(len(outcomes)), degree)
+        nth = np.arange(len(places)) - np.repeat(np.cumsum(degree) - degree, degree)
+        return places, target[pointer[outcomes][places] + nth]
+
+    def sources(self, mover: int, outcome: int) -> IntArray:
+        """Outcomes from which a mover reaches an outcome in one move, sorted."""
+        pointer, target = self._csr[mover]
+        return np.searchsorted(pointer, np.flatnonzero(target == outcome), side="right") - 1
+
     def arc_count(self, mover: int) -> int:
         """How many moves a mover has in all."""
         return len(self._csr[mover][1])

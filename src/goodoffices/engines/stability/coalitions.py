@@ -154,7 +154,7 @@ class CoalitionGraph:
         return np.asarray(better & fine)
 
     def _deterring(self, coalition: frozenset[int], escape_proof: bool) -> BoolArray:
-        """[rows, rows] what some member does not prefer to the outcome left; escape-proof if all it reaches from there is so too."""
+        """[rows, rows] what some member does not prefer to what is left; escape-proof if all it reaches from there is so too."""
         held = np.zeros((len(self.rows), len(self.rows)), dtype=bool)
         for k in coalition:
             bad = self._tables[k] != Relation.BETTER

@@ -50,6 +50,12 @@ class Moves(Replies, Protocol):
     def targets(self, mover: int, outcome: int) -> IntArray:
         """Outcomes that a mover reaches from a feasible outcome in one move, sorted."""
 
+    def fan(self, mover: int, outcomes: IntArray) -> tuple[IntArray, IntArray]:
+        """All moves of a mover from these feasible outcomes: places in ``outcomes``, and targets."""
+
+    def sources(self, mover: int, outcome: int) -> IntArray:
+        """Feasible outcomes from which a mover reaches an outcome in one move, sorted."""
+
     def arcs(self, mover: int) -> tuple[IntArray, IntArray]:
         """[outcomes + 1] pointers and [arcs] targets: all moves of a mover, in rows sorted by target."""
 

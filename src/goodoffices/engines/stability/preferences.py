@@ -12,7 +12,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from goodoffices.engines.stability.arrays import HIGHEST, LOWEST, BoolArray, RankArray
+from goodoffices.engines.stability.arrays import HIGHEST, LOWEST, BoolArray, IntArray, RankArray
 
 __all__ = ["CompleteOrder", "PartialOrder", "Preference", "Relation", "complete_orders", "ranks_of"]
 
@@ -48,6 +48,11 @@ class CompleteOrder:
         here, there = self.ranks[outcome], self.ranks[other]
         return Relation.BETTER if here > there else Relation.WORSE if here < there else Relation.LEVEL
 
+    def relations(self, outcomes: IntArray, others: IntArray) -> npt.NDArray[np.uint8]:
+        """[pairs] how each of ``outcomes`` compares with the like-placed one of ``others``."""
+        here, there = self.ranks[outcomes], self.ranks[others]
+        return (here > there) * np.uint8(Relation.BETTER) + (here < there) * np.uint8(Relation.WORSE)
+
     def table(self) -> npt.NDArray[np.uint8]:
         """[outcomes, outcomes] ``Relation`` of the column to the row."""
         row, column = self.ranks[:, None], self.ranks[None, :]
@@ -80,6 +85,10 @@ class PartialOrder:
     def compare(self, outcome: int, other: int) -> Relation:
         """How ``outcome`` compares with ``other``."""
         return Relation(int(self._table[other, outcome]))
+
+    def relations(self, outcomes: IntArray, others: IntArray) -> npt.NDArray[np.uint8]:
+        """[pairs] how each of ``outcomes`` compares with the like-placed one of ``others``."""
+        return np.asarray(self._table[others, outcomes], dtype=np.uint8)
 
     def table(self) -> npt.NDArray[np.uint8]:
         """[outcomes, outcomes] ``Relation`` of the column to the row."""

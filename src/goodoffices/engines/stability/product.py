@@ -8,6 +8,7 @@ two in a row are one. Replies can therefore be followed without remembering who 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from math import prod
 
 import numpy as np
@@ -101,6 +102,42 @@ class ProductMoves:
     def arcs(self, mover: int) -> tuple[IntArray, IntArray]:
         """[outcomes + 1] pointers and [arcs] targets: all moves of a mover, in rows sorted by target."""
         return self._box_arcs(self._rights[mover])
+
+    def fan(self, mover: int, outcomes: IntArray) -> tuple[IntArray, IntArray]:
+        """All moves of a mover from these feasible outcomes: places in ``outcomes``, and targets."""
+        rights = self._rights[mover]
+        own = [k for k, options in enumerate(rights) if options.any()]
+        at = {k: outcomes // self._steps[k] % self.sizes[k] for k in own}
+        base = outcomes - sum(at[k] * self._steps[k] for k in own)
+        places, targets = [], []
+        for choice in product(*(range(self.sizes[k]) for k in own)):
+            keep = np.ones(len(outcomes), dtype=bool)
+            moved = np.zeros(len(outcomes), dtype=bool)
+            for k, option in zip(own, choice, strict=True):
+                changes = at[k] != option
+                moved |= changes
+                if not rights[k][option]:
+                    keep &= ~changes
+            found = np.flatnonzero(keep & moved)
+            ends = base[found] + sum(int(self._steps[k]) * option for k, option in zip(own, choice, strict=True))
+            if self.feasible is not None:
+                found, ends = found[self.feasible[ends]], ends[self.feasible[ends]]
+            places.append(found)
+            targets.append(ends)
+        return np.concatenate(places), np.concatenate(targets)
+
+    def sources(self, mover: int, outcome: int) -> IntArray:
+        """Feasible outcomes from which a mover reaches an outcome in one move, sorted."""
+        reached = np.zeros(1, dtype=np.int64)
+        for at, step, size, options in zip(
+            self.options_at(outcome), self._steps, self.sizes, self._rights[mover], strict=True
+        ):
+            before = np.arange(size) if options[at] else np.array([at])
+            reached = (before[:, None] * step + reached[None, :]).ravel()
+        keep = reached != outcome
+        if self.feasible is not None:
+            keep &= self.feasible[reached]
+        return np.asarray(reached[keep], dtype=np.int64)
 
     def arcs_together(self, movers: Sequence[int]) -> tuple[IntArray, IntArray]:
         """The arcs of one mover that may enter whatever any of these may, all at once."""
