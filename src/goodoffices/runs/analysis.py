@@ -15,7 +15,7 @@ from goodoffices.model.results.deals import DealsResult
 from goodoffices.model.results.stability import Concept, StabilityResult, Witness
 from goodoffices.model.sources import SourceText
 from goodoffices.model.statements import State, Statement
-from goodoffices.runs.answers import differences, ledger_answers
+from goodoffices.runs.answers import JUDGED, differences, ledger_answers
 from goodoffices.runs.as_of import as_known
 from goodoffices.runs.deals import run_deals
 from goodoffices.runs.evidence import EvidenceIndex, Found, Place
@@ -81,8 +81,7 @@ def analyse(
     casefile = case if isinstance(case, CaseFile) else read_case(case)
     with Ledger.open(ledger_of(casefile)) as ledger:
         report = read_into(casefile, ledger, progress=progress)
-        kept = ledger.sources()
-        rows = tuple(row for row in ledger.statements() if row.state is not State.REJECTED)
+        kept, rows = _current(ledger.sources(), ledger.statements())
     index = EvidenceIndex.of(casefile, kept, rows)
     written = casefile.case
     day = as_of or written.as_of
@@ -109,6 +108,22 @@ def analyse(
         warnings=(*casefile.warnings, *index.warnings, *_later(casefile, kept, as_of)),
         added=report.added,
     )
+
+
+def _current(
+    sources: tuple[SourceText, ...], statements: tuple[Statement, ...]
+) -> tuple[tuple[SourceText, ...], tuple[Statement, ...]]:
+    """Sources and rows to brief on: none rejected, and of an edited file the older text only for rows that a person judged."""
+    newest = {source.source: source.text_sha256 for source in sources}
+    judged = {row.text_sha256 for row in statements if row.state in JUDGED}
+    kept = tuple(s for s in sources if newest[s.source] == s.text_sha256 or s.text_sha256 in judged)
+    outdated = {source.text_sha256 for source in sources} - set(newest.values())
+    rows = tuple(
+        row
+        for row in statements
+        if row.state is not State.REJECTED and (row.state in JUDGED or row.text_sha256 not in outdated)
+    )
+    return kept, rows
 
 
 def _by(found: date | None, day: date | None) -> bool:

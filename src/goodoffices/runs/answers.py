@@ -13,9 +13,10 @@ from datetime import date
 from goodoffices.model.case import Answer, Case
 from goodoffices.model.statements import Kind, Stance, State, Statement
 
-__all__ = ["LedgerAnswer", "differences", "ledger_answers"]
+__all__ = ["JUDGED", "LedgerAnswer", "differences", "ledger_answers"]
 
 JUDGED = (State.ACCEPTED, State.EDITED)
+"""The states of a row that a person has accepted."""
 
 
 @dataclass(frozen=True)
