@@ -176,6 +176,9 @@ class _Edit:
         entry = {str(keys[depth]): value}
         if self.in_flow(holder):
             return self.into_flow(holder, [pair[1] for pair in holder.entries.values()], self.flow(entry)[1:-1])
+        if depth == 0:
+            gap = "" if self.text.endswith("\n") else self.newline
+            return self.text + gap + self.lines(block(entry, 0))
         last = max((pair[1] for pair in holder.entries.values()), key=self.end)
         indent = next(iter(holder.entries.values()))[0].column - 1
         return self.after_line(self.end(last), block(entry, indent))
@@ -216,24 +219,28 @@ class _Edit:
         index = names.index(keys[-1])  # type: ignore[arg-type]
         start, end = spans[index]
         if len(spans) == 1:
-            return (
-                self.text[: holder.start]
-                + ("{}" if isinstance(holder, Mapping) else "[]")
-                + self.text[self.end(holder) :]
-            )
+            return self.emptied(holder)
         if self.in_flow(holder):
             if index + 1 < len(spans):
                 return self.text[:start] + self.text[spans[index + 1][0] :]
-            comma = self.text.rindex(",", spans[index - 1][1], start)
-            return self.text[:comma] + self.text[comma + 1 : start].rstrip() + self.text[end:]
+            comma = self.text.index(",", spans[index - 1][1], start)
+            between = self.text[comma + 1 : start]
+            return self.text[:comma] + (between if "#" in between else "") + self.text[end:]
         return self.without_lines(start, end, spans[index + 1][0] if index + 1 < len(spans) else end)
+
+    def emptied(self, holder: Node) -> str:
+        """The text with an empty collection in place of one; on the line of its key where nothing stands between."""
+        before = self.text[: holder.start]
+        if before.rstrip().endswith(":"):
+            before = before.rstrip() + " "
+        return before + ("{}" if isinstance(holder, Mapping) else "[]") + self.text[self.end(holder) :]
 
     def without_lines(self, start: int, end: int, following: int) -> str:
         """Text without the lines of an entry; one that begins behind a dash leaves the dash."""
         line = self.text.rfind("\n", 0, start) + 1
         if self.text[line:start].strip():
             rest = following if not self.text[end:following].strip() else end
-            return self.text[:start] + self.text[rest:]
+            return self.text[:start] + self.text[rest:].lstrip(" ")
         stop = self.text.find("\n", end)
         return self.text[:line] + ("" if stop < 0 else self.text[stop + 1 :])
 

@@ -44,7 +44,10 @@ _WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None} | {
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """Anything in the file, with its first character: line and column from 1, ``start`` and ``end`` in the text."""
+    """Anything in the file, with its first character: line and column from 1, ``start`` and ``end`` in the text.
+
+    A collection without brackets "ends" where the next thing begins, beyond remarks and empty lines.
+    """
 
     line: int
     column: int
@@ -145,6 +148,8 @@ class _Composer:
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.open: set[str] = set()
         self.count = 0
+        self.closed = 0
+        """Where the collection that was finished last ends."""
 
     def document(self) -> Node | None:
         """The first document; a second one is a fault."""
@@ -187,7 +192,7 @@ class _Composer:
             return Scalar(*place, text=event.value, plain=event.style is None and event.implicit[0])
         if isinstance(event, SequenceStartEvent):
             items = [self.node(each, depth + 1) for each in self.until_end()]
-            return Sequence(*place, items=items)
+            return Sequence(*place[:3], self.closed, items=items)
         entries: dict[str, tuple[Scalar, Node]] = {}
         for each in self.until_end():
             key = self.node(each, depth + 1)
@@ -200,7 +205,7 @@ class _Composer:
                 self.page.note(f'"{key.text}" stands twice', key.line, key.column, len(key.text), hint)
             else:
                 entries[key.text] = (key, value)
-        return Mapping(*place, entries=entries)
+        return Mapping(*place[:3], self.closed, entries=entries)
 
     def next(self) -> NodeEvent:
         """The event of a value; the parser gives every key one."""
@@ -212,6 +217,7 @@ class _Composer:
         """The first events of the members of a collection."""
         while isinstance(event := next(self.events), NodeEvent):
             yield event
+        self.closed = event.end_mark.index
 
     def alias(self, event: AliasEvent) -> Node:
         """What an alias stands for."""
