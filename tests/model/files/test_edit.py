@@ -198,11 +198,13 @@ def test_any_edit_of_any_layout_does_what_was_asked_for(data: st.DataObject) -> 
     holder: Any = document
     for key in place:
         holder = holder[key]
-    change: Change = data.draw(
-        st.sampled_from([Put(place, data.draw(VALUES)), Remove(place)])
-        | (st.just(Insert(place, data.draw(VALUES))) if isinstance(holder, list) else st.nothing())
-        | (st.just(Put((*place, "new"), data.draw(VALUES))) if isinstance(holder, dict) else st.nothing())
-    )
+    value = data.draw(VALUES)
+    changes: list[Change] = [Put(place, value), Remove(place)]
+    if isinstance(holder, list):
+        changes.append(Insert(place, value))
+    if isinstance(holder, dict):
+        changes.append(Put((*place, "new"), value))
+    change = data.draw(st.sampled_from(changes))
     made = edited(text, [change])
     assert made.count("# remark") >= text.count("# remark") - 3
     assert made.startswith("# at the top\n")

@@ -66,7 +66,7 @@ def block(value: Mapping[str, Any] | Sequence[Any], indent: int) -> str:
         lead = f"{space}-" if key is None else f"{space}{_scalar(key, False, False)}:"
         if not isinstance(each, (Mapping, list, tuple)):
             lines.append(f"{lead} {_text(each, indent)}\n")
-        elif not each or (len(line := f"{lead} {flow(each)}") <= WIDTH and not _deep(each)):
+        elif not each or (len(line := f"{lead} {flow(each)}") <= WIDTH and "\\n" not in line and not _deep(each)):
             lines.append(f"{lead} {flow(each)}\n" if not each else f"{line}\n")
         elif key is None:
             inner = block(each, indent + 2)
@@ -124,7 +124,7 @@ def _bare(text: str, in_flow: bool) -> bool:
     return (
         _PLAIN.fullmatch(text) is not None
         and not text.endswith((" ", ":"))
-        and not (in_flow and "," in text)
+        and not (in_flow and any(mark in text for mark in ",?:"))
         and ": " not in text
         and text.lower() not in BOOLEANS | _VALUES
         and text.isprintable()
