@@ -32,6 +32,7 @@ __all__ = [
     "plural",
     "possessive",
     "sentence_case",
+    "short_name",
     "terms_words",
 ]
 
@@ -110,6 +111,19 @@ def agreeing(name: str, verb: str) -> str:
     if not plural(name):
         return verb
     return _IRREGULAR.get(verb, verb.removesuffix("s"))
+
+
+def short_name(name: str, width: int) -> str:
+    """A party's name for a narrow column: whole, else up to its "and", else its initials.
+
+    >>> short_name("Britain, France and allies", 15), short_name("Democratic Republic of the Congo", 15)
+    ('Britain, France', 'DRC')
+    """
+    if len(name) <= width:
+        return name
+    head = name.split(" and ")[0].rstrip(",")
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return head if len(head) <= width else initials if len(initials) > 1 else name[: width - 1] + "…"
 
 
 def possessive(name: str) -> str:
