@@ -16,7 +16,9 @@ def faults(text: str, rows: Iterable[Statement]) -> Iterator[str]:
         for start, end in (*row.content, row.support):
             if not 0 <= start < end <= size:
                 yield f"{row.key}: [{start}, {end}] lies outside a text of {size}."
-        if list(row.content) != sorted(row.content) or any(a[1] > b[0] for a, b in zip(row.content, row.content[1:], strict=False)):
+        if list(row.content) != sorted(row.content) or any(
+            a[1] > b[0] for a, b in zip(row.content, row.content[1:], strict=False)
+        ):
             yield f"{row.key}: the content spans overlap or are out of order."
         for name in ("cue", "condition", "hedge", "when"):
             mark: Mark | None = getattr(row, name)

@@ -49,7 +49,9 @@ def find_boilerplate(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Marke
     return tuple(spans)
 
 
-def find_headings(text: str, lines: Sequence[tuple[int, int]], boilerplate: Sequence[MarkedSpan]) -> tuple[MarkedSpan, ...]:
+def find_headings(
+    text: str, lines: Sequence[tuple[int, int]], boilerplate: Sequence[MarkedSpan]
+) -> tuple[MarkedSpan, ...]:
     """Lines of plain text that stand as headings: short, without a full stop, and followed by a paragraph.
 
     The first line of a text is its headline and marked as such.
@@ -61,11 +63,11 @@ def find_headings(text: str, lines: Sequence[tuple[int, int]], boilerplate: Sequ
     for number, (start, end) in enumerate(body[:-1]):
         line = text[start:end]
         following = body[number + 1][1] - body[number + 1][0]
-        if len(line) > 120 or line.endswith(_STOPS) or not line[0].isalnum() and line[0] not in "“‘\"'#":
+        if len(line) > 120 or line.endswith(_STOPS) or (not line[0].isalnum() and line[0] not in "“‘\"'#"):
             continue
         if number == 0 and any(len(text[a:b]) > 120 for a, b in body[1:]):
             found.append(MarkedSpan(start, end, "headline"))
-        elif following > len(line) and following > 100 or _title_case(line) and len(line) < 90:
+        elif (following > len(line) and following > 100) or (_title_case(line) and len(line) < 90):
             found.append(MarkedSpan(start, end, "heading"))
     return tuple(found)
 

@@ -19,6 +19,7 @@ def carry_quotations(doc: Document, acts: Sequence[Act]) -> list[Act]:
     found = list(acts)
     last_quote: int | None = None
     last_sentence = -10
+    covered = {first for act in acts for first, last in act.content}
     for number, sentence in enumerate(doc.sentences):
         here = by_sentence.get(number, [])
         quoting = [index for index in here if _quotes(doc, found[index])]
@@ -26,6 +27,10 @@ def carry_quotations(doc: Document, acts: Sequence[Act]) -> list[Act]:
             last_quote, last_sentence = quoting[-1], number
             continue
         if sentence.marked is not None or here:
+            continue
+        if sentence.first in covered:
+            last_quote = next(i for i, act in enumerate(found) if any(first == sentence.first for first, _ in act.content))
+            last_sentence = number
             continue
         first, last = _bare_quotation(doc, sentence.first, sentence.last)
         if last <= first:
@@ -40,7 +45,11 @@ def carry_quotations(doc: Document, acts: Sequence[Act]) -> list[Act]:
             last_sentence = number
         elif sentence.block - previous.block == 1 or doc.quotations[doc.quoted[first]].continues:
             origin = found[last_quote]
-            found.append(replace(origin, rule="carried/1", cue=None, content=((first, last),), sentence=number, carries=last_quote))
+            found.append(
+                replace(
+                    origin, rule="carried/1", cue=None, content=((first, last),), sentence=number, carries=last_quote
+                )
+            )
             last_quote, last_sentence = len(found) - 1, number
     return found
 

@@ -22,7 +22,9 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-_DAYS: Final = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_DAYS: Final = {
+    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
 _MONTH: Final = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _PATTERN: Final = re.compile(
     rf"(?P<abs>\b(?:on )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})\b)"
@@ -31,7 +33,9 @@ _PATTERN: Final = re.compile(
     r"|(?P<range>\b(?:last|next|this|earlier this) (?:week|weekend|month)\b|\bover the weekend\b)",
     re.IGNORECASE,
 )
-_FUTURE: Final = re.compile(r"\b(?:will|is set to|are set to|is due|plans? to|scheduled|next|is expected to|upcoming)\b", re.IGNORECASE)
+_FUTURE: Final = re.compile(
+    r"\b(?:will|is set to|are set to|is due|plans? to|scheduled|next|is expected to|upcoming)\b", re.IGNORECASE
+)
 _NUMBER: Final = re.compile(r"\d+")
 _WORD: Final = re.compile(r"[A-Za-z]+")
 

@@ -65,4 +65,13 @@ def make_document(source: SourceText) -> Document:
         nearest = bisect_right(begins, start) - 1
         why = marked[nearest].why if nearest >= 0 and marked[nearest].end > start else None
         sentences.append(Sentence(first, last, bisect_right(block_starts, start) - 1, why))
-    return Document(source, text, tokens, repaired(tokens, tag(tokens), {sentence.first for sentence in sentences}), blocks, quotations, quoted, sentences)
+    return Document(
+        source,
+        text,
+        tokens,
+        repaired(tokens, tag(tokens), {sentence.first for sentence in sentences}),
+        blocks,
+        quotations,
+        quoted,
+        sentences,
+    )

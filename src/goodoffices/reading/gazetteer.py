@@ -112,7 +112,8 @@ class Gazetteer:
             for key, issue in case.issues.items()
         )
         proposals = tuple(
-            ProposalWords(key, item.by, tuple(item.terms.items()), item.name, item.on) for key, item in case.proposals.items()
+            ProposalWords(key, item.by, tuple(item.terms.items()), item.name, item.on)
+            for key, item in case.proposals.items()
         )
         return cls(parties, issues, proposals)
 
@@ -204,4 +205,3 @@ def _adjectives(printed: str) -> tuple[str, ...]:
 def _key(name: str) -> tuple[str, ...]:
     words = tokenize(name).lower
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words) or ("",)
-

@@ -13,7 +13,9 @@ _CONDITIONS: Final = (
     "only if", "if", "unless", "once", "provided", "providing", "as long as", "so long as", "on condition", "on the condition", "in the event of",
     "in exchange for", "in return for", "until", "subject to", "only after", "only when", "assuming", "as soon as", "without",
 )  # fmt: skip
-_TIMED: Final = frozenset("ceasefire cease-fire truce agreement deal settlement peace fighting war withdrawal elections election release".split())
+_TIMED: Final = frozenset(
+    "ceasefire cease-fire truce agreement deal settlement peace fighting war withdrawal elections election release".split()
+)
 _HEDGES: Final = (
     "in principle", "a very good chance", "a good chance", "a fair chance", "some chance", "little chance", "cautious optimism", "cautiously optimistic",
     "cautiously", "far from guaranteed", "far from certain", "more or less", "at this stage", "at least", "not necessarily", "possibly", "probably",
@@ -36,7 +38,9 @@ _CONDITION_INDEX: Final = _index(_CONDITIONS)
 _HEDGE_INDEX: Final = _index(_HEDGES)
 
 
-def find_condition(doc: Document, first: int, last: int, *, question: bool = False, refusal: bool = False) -> tuple[int, int] | None:
+def find_condition(
+    doc: Document, first: int, last: int, *, question: bool = False, refusal: bool = False
+) -> tuple[int, int] | None:
     """[first, last) tokens of the conditional clause or phrase in a stretch, or None.
 
     In a question ("whether", "if") *if* opens no condition. With a refusal, *while* and *before* give it an end date.
@@ -50,7 +54,11 @@ def find_condition(doc: Document, first: int, last: int, *, question: bool = Fal
             size = 1
         if not size and words[at] == "after" and _TIMED & set(words[at + 1 : min(last, at + 5)]):
             size = 1
-        if size and at + size < last and not (words[at] == "if" and at > 0 and words[at - 1] in ("as", "even", "see", "asked", "wonder")):
+        if (
+            size
+            and at + size < last
+            and not (words[at] == "if" and at > 0 and words[at - 1] in ("as", "even", "see", "asked", "wonder"))
+        ):
             if words[at] == "without" and not _TIMED & set(words[at + 1 : min(last, at + 6)]):
                 continue
             if words[at] == "once" and doc.tags[at + 1] not in ("DT", "PRP", "NN", "NNS", "NNP", "PRP$", "JJ", "EX"):

@@ -6,13 +6,32 @@ from collections.abc import Iterator
 from typing import Final
 
 from goodoffices.reading.acts import Act, Tokens2
+from goodoffices.reading.clauses import clause_end
 from goodoffices.reading.document import Document, Sentence
-from goodoffices.reading.grammar import BE, FINITE, clause_end, noun_phrase_left, noun_phrase_right, subject_of, verb_group
+from goodoffices.reading.grammar import BE, FINITE, noun_phrase_left, noun_phrase_right, verb_group
 from goodoffices.reading.lexicon import lexicon
+from goodoffices.reading.subjects import subject_of
 
 __all__ = ["adjective_acts", "clear_acts", "noun_acts"]
 
-_LINKING: Final = BE | {"remain", "remains", "remained", "seem", "seems", "seemed", "sound", "sounded", "appear", "appears", "appeared", "stood", "feel", "felt", "became", "become"}
+_LINKING: Final = BE | {
+    "remain",
+    "remains",
+    "remained",
+    "seem",
+    "seems",
+    "seemed",
+    "sound",
+    "sounded",
+    "appear",
+    "appears",
+    "appeared",
+    "stood",
+    "feel",
+    "felt",
+    "became",
+    "become",
+}
 _STARTS: Final = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "JJ", "CD", "VBG", "VBN", "WP", "WRB", "X", "EX"})
 _AGENTS: Final = frozenset({"by", "from", "among"})
 
@@ -38,7 +57,18 @@ def noun_acts(doc: Document, number: int, sentence: Sentence, taken: frozenset[i
         if end <= start or _unsure(doc, end, high):
             continue
         cue_end = start if frame == "noun-prep" else at + 1
-        yield Act(f"{frame}/1", speaker, (first, cue_end), ((start, end),), lemma, frame, negations, False, modal, sentence=number)
+        yield Act(
+            f"{frame}/1",
+            speaker,
+            (first, cue_end),
+            ((start, end),),
+            lemma,
+            frame,
+            negations,
+            False,
+            modal,
+            sentence=number,
+        )
 
 
 def _complement(doc: Document, at: int, lemma: str, high: int) -> tuple[str, int] | None:
@@ -59,16 +89,39 @@ def _complement(doc: Document, at: int, lemma: str, high: int) -> tuple[str, int
 def _unsure(doc: Document, at: int, high: int) -> bool:
     """Whether the clause goes on to say that there is no such thing: "its agreement to a truce is far from certain"."""
     words = doc.tokens.lower
-    if at >= high or words[at] not in BE and doc.tags[at] != "MD":
+    if at >= high or (words[at] not in BE and doc.tags[at] != "MD"):
         return False
-    return bool({"far", "not", "n't", "uncertain", "unclear", "unlikely", "doubtful", "doubt", "needed", "required", "key", "crucial"} & set(words[at : at + 4]))
+    return bool(
+        {
+            "far",
+            "not",
+            "n't",
+            "uncertain",
+            "unclear",
+            "unlikely",
+            "doubtful",
+            "doubt",
+            "needed",
+            "required",
+            "key",
+            "crucial",
+        }
+        & set(words[at : at + 4])
+    )
 
 
-def _holder(doc: Document, at: int, low: int, high: int, start: int) -> tuple[Tokens2, int, int, str | None, int] | None:
+def _holder(
+    doc: Document, at: int, low: int, high: int, start: int
+) -> tuple[Tokens2, int, int, str | None, int] | None:
     """Speaker, first token of the cue, negations, modal, and where the content must stop: a possessor, an agent, or the subject of a light verb."""
     words, tags = doc.tokens.lower, doc.tags
     begin = at
-    while begin > low and tags[begin - 1] in ("JJ", "NN", "RB", "VBN", "CD", "VBG") and at - begin < 4 and words[begin - 1] not in BE:
+    while (
+        begin > low
+        and tags[begin - 1] in ("JJ", "NN", "RB", "VBN", "CD", "VBG")
+        and at - begin < 4
+        and words[begin - 1] not in BE
+    ):
         begin -= 1
     before = begin - 1
     light = _light(doc, before, low)
@@ -83,7 +136,11 @@ def _holder(doc: Document, at: int, low: int, high: int, start: int) -> tuple[To
     for place in range(start, min(high - 1, start + 16)):
         if words[place] in _AGENTS and tags[place + 1] in ("NNP", "DT", "JJ", "NN", "NNS", "PRP$"):
             last = noun_phrase_right(doc, place + 1, high)
-            if last > place + 1 and any(tags[i] == "NNP" or words[i].endswith("s") for i in range(place + 1, last)) and words[place] == "by":
+            if (
+                last > place + 1
+                and any(tags[i] == "NNP" or words[i].endswith("s") for i in range(place + 1, last))
+                and words[place] == "by"
+            ):
                 return (place + 1, last), begin, 0, None, place
         if tags[place] in FINITE:
             break
@@ -111,7 +168,9 @@ def _light(doc: Document, before: int, low: int) -> tuple[Tokens2, int, int, str
     return speaker, group.first, group.negations, group.modal
 
 
-def adjective_acts(doc: Document, number: int, sentence: Sentence, taken: frozenset[int] = frozenset()) -> Iterator[Act]:
+def adjective_acts(
+    doc: Document, number: int, sentence: Sentence, taken: frozenset[int] = frozenset()
+) -> Iterator[Act]:
     """Acts by a linking verb and an adjective: "is adamant that", "are open to"."""
     lex = lexicon()
     words, tags = doc.tokens.lower, doc.tags
@@ -139,7 +198,7 @@ def adjective_acts(doc: Document, number: int, sentence: Sentence, taken: frozen
 
 
 def clear_acts(doc: Document, number: int, sentence: Sentence, taken: frozenset[int] = frozenset()) -> Iterator[Act]:
-    """"Has made it clear that", "made plain that"."""
+    """ "Has made it clear that", "made plain that"."""
     words = doc.tokens.lower
     low, high = sentence.first, sentence.last
     for at in range(low + 1, high - 2):
@@ -148,13 +207,28 @@ def clear_acts(doc: Document, number: int, sentence: Sentence, taken: frozenset[
         clear = at + 1
         while clear < min(high - 2, at + 7) and words[clear] not in ("clear", "plain", "known", "explicit"):
             clear += 1
-        if words[clear] not in ("clear", "plain", "known", "explicit") or words[clear + 1] not in ("that", "how", "why", "what", "whether"):
+        if words[clear] not in ("clear", "plain", "known", "explicit") or words[clear + 1] not in (
+            "that",
+            "how",
+            "why",
+            "what",
+            "whether",
+        ):
             continue
         group = verb_group(doc, at, low)
         speaker = subject_of(doc, group, low)
         end = clause_end(doc, clear + 1, high, low=low)
         if speaker is not None and end > clear + 2:
-            yield Act("made-clear/1", speaker, (group.first, clear + 1), ((clear + 1, end),), "state", "that", group.negations, sentence=number)
+            yield Act(
+                "made-clear/1",
+                speaker,
+                (group.first, clear + 1),
+                ((clear + 1, end),),
+                "state",
+                "that",
+                group.negations,
+                sentence=number,
+            )
 
 
 def _content_of_adjective(doc: Document, at: int, frames: frozenset[str], high: int) -> tuple[str, int, int] | None:

@@ -62,7 +62,9 @@ class People:
                 at += 1
                 continue
             end = at
-            while end < last and tags[end] in ("NNP", "NN", "JJ") and (tags[end] == "NNP" or self._is_office(end)) or end < last and self._of_state(end):
+            while (
+                end < last and tags[end] in ("NNP", "NN", "JJ") and (tags[end] == "NNP" or self._is_office(end))
+            ) or (end < last and self._of_state(end)):
                 end += 1
             if end - at >= 2:
                 begin = at
@@ -183,7 +185,11 @@ class People:
                 given = speaker.name.split()[0].lower()
                 before = lower[at - 1] if at > first else ""
                 alone = at == first or tags[at - 1] != "NNP" or self._is_office(at - 1) or before.endswith(".")
-                if before == given or given in lower[first:at] or alone and len(self.gazetteer.by_surname[lower[at]]) == 1:
+                if (
+                    before == given
+                    or given in lower[first:at]
+                    or (alone and len(self.gazetteer.by_surname[lower[at]]) == 1)
+                ):
                     return speaker
         return None
 
@@ -191,23 +197,30 @@ class People:
         """Where the head of the phrase ends: before an apposition, a relative clause or a preposition that attaches."""
         words = self.doc.tokens.lower
         for at in range(first + 1, last):
-            if words[at] in (",", "who", "including") or words[at] in ("for", "in", "at", "from", "on", "with", "to") and self.doc.tags[at] in ("IN", "TO"):
+            if words[at] in (",", "who", "including") or (
+                words[at] in ("for", "in", "at", "from", "on", "with", "to") and self.doc.tags[at] in ("IN", "TO")
+            ):
                 return at
             if words[at] == "of" and not self._of_state(at):
                 return at
         return last
 
     def _of_state(self, at: int) -> bool:
-        """"of State", "of the Treasury": part of a title, not a new phrase."""
+        """ "of State", "of the Treasury": part of a title, not a new phrase."""
         words = self.doc.tokens
-        return words.lower[at] == "of" and at + 1 < len(words) and words.lower[at - 1] in ("secretary", "minister", "chief", "speaker") and (
+        return (words.lower[at] == "of" and at + 1 < len(words) and words.lower[at - 1] in ("secretary", "minister", "chief", "speaker") and (
             words.lower[at + 1] in ("state", "staff", "defense", "defence", "health") or words.lower[at + 1] == "the"
-        ) or words.lower[at] in ("state", "staff") and at > 1 and words.lower[at - 1] == "of" and words.lower[at - 2] in ("secretary", "minister", "chief")  # fmt: skip
+        )) or (words.lower[at] in ("state", "staff") and at > 1 and words.lower[at - 1] == "of" and words.lower[at - 2] in ("secretary", "minister", "chief"))  # fmt: skip
 
     def _is_office(self, at: int) -> bool:
         word = self.doc.tokens.lower[at]
         offices = _offices()
-        return word in offices["titles"] or word in offices["modifiers"] or self._of_state(at) or word.rstrip(".") in _SHORT_TITLES
+        return (
+            word in offices["titles"]
+            or word in offices["modifiers"]
+            or self._of_state(at)
+            or word.rstrip(".") in _SHORT_TITLES
+        )
 
     def _name_span(self, first: int, last: int) -> tuple[int, int]:
         """The run of name words that ends the head: after titles and adjectives of place."""
@@ -218,7 +231,12 @@ class People:
             if end > first and words.lower[end] not in ("'s", "'") and tags[end] in ("NN", "NNS"):
                 return last, last
         begin = end
-        while begin > first and words.words[begin - 1][0].isupper() and tags[begin - 1] in ("NNP", "X", "JJ", "NN") and not self._is_office(begin - 1):
+        while (
+            begin > first
+            and words.words[begin - 1][0].isupper()
+            and tags[begin - 1] in ("NNP", "X", "JJ", "NN")
+            and not self._is_office(begin - 1)
+        ):
             if self._adjective(begin - 1):
                 break
             begin -= 1

@@ -24,7 +24,11 @@ def proposal_of(doc: Document, gazetteer: Gazetteer, content: Sequence[int], sen
     for position, index in enumerate(content):
         if words[index] in _NOUNS and doc.tags[index] in ("NN", "NNS"):
             first = index
-            while position > 0 and content[position - 1] == first - 1 and doc.tags[first - 1] in ("NN", "JJ", "NNP", "CD", "POS", "VBN"):
+            while (
+                position > 0
+                and content[position - 1] == first - 1
+                and doc.tags[first - 1] in ("NN", "JJ", "NNP", "CD", "POS", "VBN")
+            ):
                 first -= 1
                 position -= 1
             if first < index:

@@ -47,7 +47,7 @@ def read_statements(source: SourceText, gazetteer: Gazetteer) -> tuple[Statement
     people = People(doc, gazetteer, source.published_on)
     maker = RowMaker(doc, people, IssueFinder(gazetteer))
     rows: dict[str, Statement] = {}
-    acts = carry_quotations(doc, [act for number, sentence in enumerate(doc.sentences) if sentence.marked is None
+    acts = carry_quotations(doc, [act for number, sentence in enumerate(doc.sentences) if sentence.marked in (None, "headline")
                                   for act in sentence_acts(doc, number, sentence)])  # fmt: skip
     firsts: dict[int, Statement] = {}
     learnt = 0

@@ -24,8 +24,12 @@ from goodoffices.reading.topics import IssueFinder, TopicHit, find_topics, stem
 
 __all__ = ["RowMaker"]
 
-_ANAPHORS: Final = frozenset("it this that idea plan proposal move step suggestion demand offer request deal these those them text terms".split())
-_CLAIMS: Final = frozenset("must require requires required include includes need needs mean means demand demands entail".split())
+_ANAPHORS: Final = frozenset(
+    "it this that idea plan proposal move step suggestion demand offer request deal these those them text terms".split()
+)
+_CLAIMS: Final = frozenset(
+    "must require requires required include includes need needs mean means demand demands entail".split()
+)
 _MARKS: Final = "“”\"‘’'«»„"
 
 
@@ -56,7 +60,9 @@ class RowMaker:
             return
         if act.carries is not None:
             if origin is not None:
-                who = Person(origin.speaker.name or origin.speaker.text, origin.speaker.role, origin.party, origin.actor)
+                who = Person(
+                    origin.speaker.name or origin.speaker.text, origin.speaker.role, origin.party, origin.actor
+                )
                 for part in parts:
                     yield self._row(act, part, None, who).changed(carried=origin.key)
             return
@@ -75,7 +81,12 @@ class RowMaker:
         found = [(piece, self.people.resolve(piece, block)) for piece in pieces]
         if len(found) > 1 and not all(person.name or person.party for _, person in found):
             return [(act.speaker, self.people.resolve(act.speaker, block))]
-        if len(found) > 1 and len({person.party for _, person in found}) == 1 and found[0][1].party and not any(p.name for _, p in found):
+        if (
+            len(found) > 1
+            and len({person.party for _, person in found}) == 1
+            and found[0][1].party
+            and not any(p.name for _, p in found)
+        ):
             return [(act.speaker, found[0][1])]  # two names of one party speak as one
         return found
 
@@ -94,7 +105,10 @@ class RowMaker:
             pieces.append((begin, end))
         pieces.append((cut + 1, last))
         pieces = [(begin, end) for begin, end in pieces if end > begin]
-        if all(tags[end - 1] in ("NNP", "NNS", "NN") and any(tags[i] == "NNP" for i in range(begin, end)) for begin, end in pieces):
+        if all(
+            tags[end - 1] in ("NNP", "NNS", "NN") and any(tags[i] == "NNP" for i in range(begin, end))
+            for begin, end in pieces
+        ):
             return pieces
         return [span]
 
@@ -147,7 +161,7 @@ class RowMaker:
             here = find_topics(stems)
             issues += [(issue, first + at) for issue, at in self.issues.issues_of(stems, here)]
             hits += [replace(hit, first=hit.first + first, last=hit.last + first) for hit in here]
-        if not hits and not issues and act.cue is not None and self._anaphoric(spans):
+        if not hits and not issues and act.cue is not None and (act.silence or self._anaphoric(spans)):
             low, high = self._around(act, spans)
             here = find_topics(self.stems[low:high])
             if here:
@@ -317,7 +331,9 @@ class RowMaker:
         """Whose words the content is in."""
         if act.silence:
             return Kind.REPORTED_SILENCE
-        quoted = [self.doc.quoted[i] >= 0 for a, b in part.spans for i in range(a, b) if self.doc.tokens.words[i][0].isalnum()]
+        quoted = [
+            self.doc.quoted[i] >= 0 for a, b in part.spans for i in range(a, b) if self.doc.tokens.words[i][0].isalnum()
+        ]
         if quoted and all(quoted):
             return Kind.QUOTE
         if any(quoted):

@@ -46,4 +46,8 @@ def _without_questions(acts: list[Act]) -> list[Act]:
 
 def _colons(doc: Document, acts: list[Act]) -> frozenset[int]:
     """Colons that a verb of saying has already used."""
-    return frozenset(act.content[0][0] - 1 for act in acts if act.content[0][0] > 0 and doc.tokens.lower[act.content[0][0] - 1] == ":")
+    return frozenset(
+        act.content[0][0] - 1
+        for act in acts
+        if act.content[0][0] > 0 and doc.tokens.lower[act.content[0][0] - 1] == ":"
+    )

@@ -79,9 +79,7 @@ def quotation_of(tokens: Tokens, quotations: Sequence[Quotation]) -> list[int]:
     return quoted
 
 
-def _ends_here(
-    text: str, tokens: Tokens, at: int, quoted: Sequence[int], quotations: Sequence[Quotation]
-) -> bool:
+def _ends_here(text: str, tokens: Tokens, at: int, quoted: Sequence[int], quotations: Sequence[Quotation]) -> bool:
     """Whether the sentence ends after token ``at``, which is not the last of its block."""
     word, after = tokens.words[at], at + 1
     if quoted[at] >= 0 and quoted[after] == quoted[at]:
@@ -96,7 +94,11 @@ def _ends_here(
     if mark in _ENDS:
         if quoted[at] >= 0 and (not following[0].isupper() or _said_follows(tokens, after)):
             return quoted[after] >= 0 and quoted[after] != quoted[at] and mark != "..."
-        return following[0].isupper() or following[0].isdigit() or not following[0].isalnum() and following not in ",;-—–"
+        return (
+            following[0].isupper()
+            or following[0].isdigit()
+            or (not following[0].isalnum() and following not in ",;-—–")
+        )
     if word[-1] == "." and len(word) > 2 and word.count(".") > 1:  # U.S., p.m.
         return following[0].isupper() and tokens.lower[after] in _STARTERS
     return False
@@ -119,7 +121,7 @@ def _hard_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     lengths = sorted(end - start for start, end in lines)
     if not 60 <= lengths[len(lengths) // 2] <= 80 or lengths[-1] > 100:
         return False
-    open_lines = sum(text[end - 1] not in ".!?”\"" for _, end in lines)
+    open_lines = sum(text[end - 1] not in '.!?”"' for _, end in lines)
     return open_lines * 2 > len(lines)
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from goodoffices.reading.acts import Act, Tokens2
+from goodoffices.reading.clauses import clause_end
 from goodoffices.reading.document import Document, Sentence
-from goodoffices.reading.grammar import clause_end, noun_phrase_right, subject_of, verb_group
+from goodoffices.reading.grammar import noun_phrase_right, verb_group
 from goodoffices.reading.lexicon import lexicon
+from goodoffices.reading.subjects import subject_of
 
 __all__ = ["silence_acts"]
 
@@ -21,7 +23,9 @@ _DODGES: Final = frozenset(
     "avoided avoids sidestepped sidesteps dodged dodges evaded evades deflected deflects ducked ducks skirted skirts brushed parried".split()
 )
 _DECLINES: Final = frozenset("declined declines decline refused refuses refuse".split())
-_SAYS: Final = frozenset("say comment answer respond reply elaborate discuss confirm specify disclose reveal speculate be".split())
+_SAYS: Final = frozenset(
+    "say comment answer respond reply elaborate discuss confirm specify disclose reveal speculate be".split()
+)
 _TOLD_NOTHING: Final = frozenset("say confirm answer specify comment discuss elaborate disclose rule".split())
 
 
@@ -47,17 +51,24 @@ def _silence(doc: Document, at: int, low: int, high: int) -> tuple[str, Tokens2,
     words, tags = doc.tokens.lower, doc.tags
     word = words[at]
     group = verb_group(doc, at, low)
-    if word in _ANSWER_FORMS and (group.negations % 2 == 1 or group.infinitive and _yet(words, group.first)):
+    if word in _ANSWER_FORMS and (group.negations % 2 == 1 or (group.infinitive and _yet(words, group.first))):
         first = group.first - 2 if group.infinitive else group.first
         return _row(doc, "no-answer/1", at, first, at + 1, low, high)
     if word in _DECLINES and at + 2 < high and words[at + 1] == "to" and words[at + 2] in _SAYS:
         return _row(doc, "declined/1", at, group.first, at + 3, low, high)
     if group.modal in ("would", "could", "will") and group.negations % 2 == 1 and word in _TOLD_NOTHING:
-        if at + 1 < high and (words[at + 1] in ("whether", "if", "how", "when", "what", "who", "where", "why", "or") or word in ("comment", "elaborate")):
+        if at + 1 < high and (
+            words[at + 1] in ("whether", "if", "how", "when", "what", "who", "where", "why", "or")
+            or word in ("comment", "elaborate")
+        ):
             return _row(doc, "would-not-say/1", at, group.first, at + 1, low, high)
     if word in _DODGES and not group.passive and _about_answer(words, at, high):
         return _row(doc, "evasion/1", at, group.first, at + 1, low, high)
-    if word in ("gave", "made", "offered", "issued", "had", "provided", "gives", "made", "has") and at + 1 < high and words[at + 1] in ("no", "little"):
+    if (
+        word in ("gave", "made", "offered", "issued", "had", "provided", "gives", "made", "has")
+        and at + 1 < high
+        and words[at + 1] in ("no", "little")
+    ):
         end = noun_phrase_right(doc, at + 1, high, attach=False)
         if end > at + 2 and words[end - 1] in _NOUNS:
             return _row(doc, "no-answer/1", at, group.first, end, low, high)
@@ -73,7 +84,10 @@ def _yet(words: list[str], first: int) -> bool:
 
 
 def _about_answer(words: list[str], at: int, high: int) -> bool:
-    return bool({"answer", "question", "questions", "answering", "reply", "issue", "commitment", "response", "comment"} & set(words[at + 1 : min(high, at + 8)]))
+    return bool(
+        {"answer", "question", "questions", "answering", "reply", "issue", "commitment", "response", "comment"}
+        & set(words[at + 1 : min(high, at + 8)])
+    )
 
 
 def _row(
@@ -87,6 +101,8 @@ def _row(
     question = _question(doc, low, first)
     if question:
         return rule, speaker, (first, end), question
+    if end + 1 < high and doc.tokens.lower[end] in ("to", "on", "about") and doc.tags[end + 1] != "VB":
+        end += 1
     stop = clause_end(doc, end, high) if end < high else end
     if stop > end:
         return rule, speaker, (first, end), (end, stop)
@@ -99,7 +115,17 @@ def _question(doc: Document, low: int, before: int) -> Tokens2 | None:
     for at in range(low, before - 2):
         if lexicon().lemma.get(words[at]) in ("ask", "press") or words[at] in ("questioned", "pressed"):
             start = at + 1
-            while start < before and words[start] not in ("whether", "if", "about", "how", "why", "what", "when", "who", "on"):
+            while start < before and words[start] not in (
+                "whether",
+                "if",
+                "about",
+                "how",
+                "why",
+                "what",
+                "when",
+                "who",
+                "on",
+            ):
                 if words[start] == ",":
                     return None
                 start += 1

@@ -11,26 +11,25 @@ from dataclasses import replace
 from typing import Final
 
 from goodoffices.reading.acts import Act, Tokens2
+from goodoffices.reading.before import following_subject, inverted, sentence_final
+from goodoffices.reading.clauses import clause_end, object_end
 from goodoffices.reading.document import Document, Sentence
-from goodoffices.reading.grammar import (
-    FINITE,
-    VerbGroup,
-    clause_end,
-    is_time,
-    noun_phrase_left,
-    noun_phrase_right,
-    subject_of,
-    verb_group,
-)
+from goodoffices.reading.grammar import FINITE, VerbGroup, is_time, noun_phrase_left, noun_phrase_right, verb_group
 from goodoffices.reading.lexicon import lexicon
+from goodoffices.reading.subjects import subject_of
 
 __all__ = ["verb_acts"]
 
 _VERBAL: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
 _QUESTION: Final = frozenset("whether if how why what who where when which".split())
-_SKIP_PREPOSITIONS: Final = frozenset("in on at during to of from by through via after before with about over for into as".split())
-_NOMINAL_START: Final = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "JJ", "CD", "EX", "VBG", "RB", "X", "IN", "WP"})
+_SKIP_PREPOSITIONS: Final = frozenset(
+    "in on at during to of from by through via after before with about over for into as".split()
+)
+_NOMINAL_START: Final = frozenset(
+    {"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "JJ", "CD", "EX", "VBG", "RB", "X", "IN", "WP"}
+)
 _OPENERS: Final = frozenset({'"', "“", "''", "``", "«", "„", "‘", "'"})
+_CLAUSE_OPENERS: Final = frozenset("if when while because unless as once although though after before since".split())
 _REACH: Final = 24
 """[tokens] how far what is said may stand from its verb."""
 
@@ -43,7 +42,12 @@ def verb_acts(doc: Document, number: int, sentence: Sentence, taken: frozenset[i
     used = low
     for at in range(low, high):
         lemma = lex.lemma.get(words[at])
-        if lemma is None or at in taken or quoted[at] >= 0 or tags[at] not in _VERBAL and not _surely_verb(doc, at, low, high):
+        if (
+            lemma is None
+            or at in taken
+            or quoted[at] >= 0
+            or (tags[at] not in _VERBAL and not _surely_verb(doc, at, low, high))
+        ):
             continue
         if lemma == "say" and words[at] == "saying" and at > low and tags[at - 1] == "DT":
             continue
@@ -87,35 +91,45 @@ def _act(
     if group.passive:
         return _passive(doc, group, lemma, frames, low, high)
     if "quote" in frames and doc.tags[at] in ("VBD", "VBZ", "VBP", "VBN", "NNS"):
-        inverted = _inverted(doc, group, lemma, low, high, used)
-        if inverted:
-            return inverted
+        found = inverted(doc, group, lemma, low, high, used)
+        if found:
+            return found
     if doc.tags[at] == "VBN" and group.first == at:
         return None
     speaker = subject_of(doc, group, low)
     if speaker is None and group.participle and group.first == low:
-        speaker = _following_subject(doc, at, high)
+        speaker = following_subject(doc, at, high)
     if speaker is not None and frames & {"noun", "weak"}:
         gap = _relative_object(doc, group, lemma, frames, speaker, particle, low, high)
         if gap:
             return gap
+    if "quote" in frames and speaker is not None and speaker[0] > low and doc.quoted[speaker[0] - 1] >= 0 > doc.quoted[speaker[0]]:
+        final = sentence_final(doc, group, lemma, speaker, low, high, used)
+        if final:
+            return final
     after = _after(doc, group, lemma, particle, frames, high)
     if after is not None:
         frame, cue_end, start, addressee = after
-        end = clause_end(doc, start, high, phrase=frame in ("noun", "weak", "prep") and False, low=low)
+        end = (
+            object_end(doc, start, high)
+            if frame in ("noun", "weak", "prep")
+            else clause_end(doc, start, high, low=low)
+        )
         if end <= start:
             return None
         spans: tuple[Tokens2, ...] = ((start, end),)
         if speaker is None and frame not in ("quote", "that"):
             return None
-        if frame in ("noun", "weak", "prep", "inf") and (group.modal in _UNREAL or frame == "weak" and _gerund(doc, group, low)):
+        if frame in ("noun", "weak", "prep", "inf") and (
+            group.modal in _UNREAL or (frame == "weak" and _gerund(doc, group, low))
+        ):
             return None
         if group.infinitive and frame not in ("quote", "that", "inf"):
             return None
         return Act(f"verb-{frame}/1", speaker, (group.first, cue_end), spans, lemma, frame, group.negations, False, group.modal,
                    addressee, weak=frame == "weak")  # fmt: skip
     if "quote" in frames and speaker is not None and not group.infinitive:
-        return _sentence_final(doc, group, lemma, speaker, low, high, used)
+        return sentence_final(doc, group, lemma, speaker, low, high, used)
     return None
 
 
@@ -143,14 +157,27 @@ def _after(
         start = at + preposition
         if start < high and (tags[start] in _NOMINAL_START or doc.quoted[start] >= 0):
             return "prep", start, start, None
-    found = _clause(doc, at, limit, frames) if clausal or "wh" in frames or "inf" in frames else None
-    if found:
-        return found[0], at, found[1], None
-    if frames & {"told", "told-inf"}:
+    if "told" in frames:
         told = _told(doc, at, limit, frames)
         if told:
             return told[0], at, told[1], told[2]
-    if frames & {"noun", "weak"} and tags[at] in _NOMINAL_START and not (tags[at] in ("RB", "IN") and doc.quoted[at] < 0) and not is_time(doc, at):
+    found = (
+        _clause(doc, at, limit, frames, bare="told" not in frames)
+        if clausal or "wh" in frames or "inf" in frames
+        else None
+    )
+    if found:
+        return found[0], at, found[1], None
+    if "told-inf" in frames:
+        told = _told(doc, at, limit, frames)
+        if told:
+            return told[0], at, told[1], told[2]
+    if (
+        frames & {"noun", "weak"}
+        and tags[at] in _NOMINAL_START
+        and not (tags[at] in ("RB", "IN") and doc.quoted[at] < 0)
+        and not is_time(doc, at)
+    ):
         return ("noun" if "noun" in frames else "weak"), at, at, None
     if frames & {"noun", "weak"} and doc.quoted[at] >= 0:
         return ("noun" if "noun" in frames else "weak"), at, at, None
@@ -167,31 +194,60 @@ def _preposition(doc: Document, at: int, known: frozenset[str], high: int) -> in
     return 0
 
 
-def _clause(doc: Document, at: int, limit: int, frames: frozenset[str]) -> tuple[str, int] | None:
+def _clause(doc: Document, at: int, limit: int, frames: frozenset[str], *, bare: bool = True) -> tuple[str, int] | None:
     """Where a quotation, a clause, a question or an infinitive begins after the verb, over words of time and place."""
     words, tags, quoted = doc.tokens.lower, doc.tags, doc.quoted
     here, moved = at, False
     while here < limit:
         word, kind = words[here], tags[here]
         if quoted[here] >= 0:
-            return ("quote", here) if "quote" in frames or "clause" in frames and not moved else None
+            return ("quote", here) if "quote" in frames or ("clause" in frames and not moved) else None
         if word == ":":
             return ("quote", here + 1) if "quote" in frames and here + 1 < limit else None
         if word == "that" and here + 1 < limit and frames & {"quote", "clause", "that"}:
-            if kind == "IN" or tags[here + 1] in ("DT", "PRP", "NNP", "NNS", "PRP$", "EX", "IN", "JJ", "RB", "WRB", "CD") or here == at and tags[here + 1] == "NN":
+            if tags[here + 1] in FINITE and here == at and frames & {"quote", "clause"}:
+                return "clause", here  # "believes that is because": a pronoun
+            if (
+                kind == "IN"
+                or quoted[here + 1] >= 0
+                or tags[here + 1] in ("DT", "PRP", "NNP", "NNS", "PRP$", "EX", "IN", "JJ", "RB", "WRB", "CD")
+                or (here == at and tags[here + 1] == "NN")
+            ):
                 return "that", here
             return None
         if word in _QUESTION and "wh" in frames and not (word == "when" and moved):
             return "wh", here
         if kind == "TO" and here + 1 < limit and "inf" in frames and not moved:
             return "inf", here
-        if not moved and frames & {"quote", "clause"} and _finite_clause(doc, here, limit):
+        if bare and not moved and frames & {"quote", "clause"} and _finite_clause(doc, here, limit, lenient="quote" in frames):
             return "clause", here
-        if kind == "RB" or is_time(doc, here):
+        if (
+            kind == "RB"
+            or is_time(doc, here)
+            or (
+                word == ","
+                and here + 1 < limit
+                and (quoted[here + 1] >= 0 or words[here + 1] in ("however", "too", "though", "in", "on", "at"))
+            )
+        ):
             here += 1
-        elif word == "," and here + 1 < limit and (quoted[here + 1] >= 0 or words[here + 1] in ("however", "too", "though", "in", "on", "at")):
-            here += 1
-        elif word in ("in", "on", "at", "during", "to", "of", "from", "by", "through", "via", "after", "with", "about", "before", "over") or kind == "IN" and word in _SKIP_PREPOSITIONS:
+        elif word in (
+            "in",
+            "on",
+            "at",
+            "during",
+            "to",
+            "of",
+            "from",
+            "by",
+            "through",
+            "via",
+            "after",
+            "with",
+            "about",
+            "before",
+            "over",
+        ) or (kind == "IN" and word in _SKIP_PREPOSITIONS):
             after = noun_phrase_right(doc, here + 1, limit)
             if after == here + 1:
                 return None
@@ -202,24 +258,24 @@ def _clause(doc: Document, at: int, limit: int, frames: frozenset[str]) -> tuple
     return None
 
 
-def _finite_clause(doc: Document, at: int, limit: int) -> bool:
-    """Whether a noun phrase with a finite verb begins at ``at``."""
-    tags, words = doc.tags, doc.tokens.lower
-    if tags[at] not in _NOMINAL_START or words[at] == "that" or is_time(doc, at) and tags[at] != "NNP":
+def _finite_clause(doc: Document, at: int, limit: int, *, lenient: bool = False) -> bool:
+    """Whether a noun phrase with a finite verb begins at ``at``; ``lenient`` after verbs that hardly take anything else."""
+    tags, words, quoted = doc.tags, doc.tokens.lower, doc.quoted
+    if (tags[at] not in _NOMINAL_START and words[at] != "there") or words[at] == "that":
         return False
-    if tags[at] == "IN" and words[at] not in ("if", "when", "while", "because", "unless", "as", "once"):
+    if is_time(doc, at) and (tags[at] != "NNP" or (at + 1 < limit and tags[at + 1] in ("NNP", "PRP", "DT", "CD"))):
         return False
-    if is_time(doc, at) and at + 1 < limit and tags[at + 1] in ("NNP", "PRP", "DT", "CD"):
-        return False
-    end = noun_phrase_right(doc, at, limit)
-    here = max(end, at + 1)
-    while here < limit and here - end < 12:
+    if tags[at] == "IN" and words[at] not in _CLAUSE_OPENERS:
+        return lenient and words[at] in ("about", "around") and tags[at + 1] in ("CD", "NN", "DT")
+    here = max(noun_phrase_right(doc, at, limit), at + 1)
+    start = here
+    while here < limit and here - start < 14:
         kind = tags[here]
-        if kind in FINITE:
+        if kind in FINITE or (lenient and quoted[here] >= 0):
             return True
-        if words[here] in (".", ";", ":", ",") and not (words[here] == "," and here + 1 < limit and tags[here + 1] in ("WP", "WDT", "DT")):
+        if not lenient and (kind == "TO" or (words[here] in ",:;" and tags[min(here + 1, limit - 1)] not in ("WP", "WDT", "DT"))):
             return False
-        if kind == "TO":
+        if words[here] in (".", ";", ":"):
             return False
         here += 1
     return False
@@ -247,7 +303,14 @@ def _told(doc: Document, at: int, limit: int, frames: frozenset[str]) -> tuple[s
 
 
 def _relative_object(
-    doc: Document, group: VerbGroup, lemma: str, frames: frozenset[str], speaker: Tokens2, particle: int, low: int, high: int
+    doc: Document,
+    group: VerbGroup,
+    lemma: str,
+    frames: frozenset[str],
+    speaker: Tokens2,
+    particle: int,
+    low: int,
+    high: int,
 ) -> Act | None:
     """The object stands before: "a plan which the south has accepted", "a step it calls premature"."""
     words, tags = doc.tokens.lower, doc.tags
@@ -258,13 +321,25 @@ def _relative_object(
         end = before - 1 if words[before - 1] == "," else before
         if tags[end - 1] not in ("NN", "NNS", "NNP"):
             return None
-    elif tags[before] in ("NN", "NNS") and words[before] not in ("time", "week", "day", "night") and tags[speaker[0]] in ("NNP", "PRP"):
+    elif (
+        tags[before] in ("NN", "NNS")
+        and words[before] not in ("time", "week", "day", "night")
+        and tags[speaker[0]] in ("NNP", "PRP")
+    ):
         end = before + 1
     else:
         return None
     after = group.verb + 1 + particle
-    complement = after < high and (tags[after] in ("JJ", "VBN") or lemma in ("deem", "call", "label", "describe", "consider") and doc.quoted[after] >= 0)
-    if after < high and not complement and tags[after] in ("DT", "NN", "NNS", "NNP", "PRP", "PRP$", "TO") and not is_time(doc, after):
+    complement = after < high and (
+        tags[after] in ("JJ", "VBN")
+        or (lemma in ("deem", "call", "label", "describe", "consider") and doc.quoted[after] >= 0)
+    )
+    if (
+        after < high
+        and not complement
+        and tags[after] in ("DT", "NN", "NNS", "NNP", "PRP", "PRP$", "TO")
+        and not is_time(doc, after)
+    ):
         return None
     first = noun_phrase_left(doc, end - 1, low)
     if first >= end or first < low:
@@ -274,7 +349,9 @@ def _relative_object(
         stop = clause_end(doc, after, high)
         spans = (*spans, (after, stop)) if stop > after else spans
     cue = (group.first, group.verb + 1 + particle)
-    return Act("relative/1", speaker, cue, spans, lemma, "noun", group.negations, False, group.modal, weak="noun" not in frames)
+    return Act(
+        "relative/1", speaker, cue, spans, lemma, "noun", group.negations, False, group.modal, weak="noun" not in frames
+    )
 
 
 def _passive(doc: Document, group: VerbGroup, lemma: str, frames: frozenset[str], low: int, high: int) -> Act | None:
@@ -293,96 +370,3 @@ def _passive(doc: Document, group: VerbGroup, lemma: str, frames: frozenset[str]
         return None
     return Act("passive/1", (at + 1, end), (group.first, group.verb + 1), (subject,), lemma, "noun", group.negations, True, group.modal,
                weak="noun" not in frames)  # fmt: skip
-
-
-def _inverted(doc: Document, group: VerbGroup, lemma: str, low: int, high: int, used: int) -> Act | None:
-    """"...," said the minister."""
-    words, tags, quoted = doc.tokens.lower, doc.tags, doc.quoted
-    at = group.verb
-    if group.first != at or at - 1 < low or at + 1 >= high:
-        return None
-    before = at - 1
-    if not (quoted[before] >= 0 or words[before] == "," and before - 1 >= low):
-        return None
-    if tags[at + 1] not in ("NNP", "DT", "NN", "NNS", "PRP$", "JJ", "PRP", "CD") or words[at + 1] in ("that", "this"):
-        return None
-    end = noun_phrase_right(doc, at + 1, high)
-    if end == at + 1 or end < high and tags[end] in FINITE:
-        return None
-    start = _content_start(doc, before, low, used)
-    if start >= before:
-        return None
-    end = _with_apposition(doc, end, high)
-    last = before if words[before] == "," else before + 1
-    return Act("inversion/1", (at + 1, end), (at, at + 1), _and_more(doc, (start, last), end, high), lemma, "quote")
-
-
-def _with_apposition(doc: Document, end: int, high: int) -> int:
-    """Past ", a spokesman for the ministry"."""
-    words, tags = doc.tokens.lower, doc.tags
-    if end + 1 < high and words[end] == "," and tags[end + 1] in ("DT", "NN", "PRP$", "JJ", "NNP"):
-        after = noun_phrase_right(doc, end + 1, high)
-        if after > end + 1 and (after >= high or words[after] in (",", ".", "”", ";") or tags[after] in (".", "IN")):
-            return after
-    return end
-
-
-def _content_start(doc: Document, before: int, low: int, used: int) -> int:
-    """Where what precedes an attribution begins: the sentence, or what another act has left of it."""
-    start = max(low, used)
-    words = doc.tokens.lower
-    while start < before and (words[start] in (",", ".", ";", ":", "—", "--", ")", "-") or start > low and words[start] in ("but", "and")) and doc.quoted[start] < 0:
-        start += 1
-    return start
-
-
-def _sentence_final(
-    doc: Document, group: VerbGroup, lemma: str, speaker: Tokens2, low: int, high: int, used: int
-) -> Act | None:
-    """"..., the minister said": what comes before the speaker is what was said."""
-    words, quoted, tags = doc.tokens.lower, doc.quoted, doc.tags
-    before = speaker[0] - 1
-    if before - 1 < low or speaker[1] > group.first or tags[group.verb] == "VBG":
-        return None
-    if words[before] == "as" and words[before - 1] == ",":
-        before -= 1
-    if not (quoted[before] >= 0 or words[before] in (",", "—", "--", "?", "!")) or tags[speaker[0]] in ("WP", "WDT"):
-        return None
-    if quoted[speaker[0]] >= 0:
-        return None
-    start = _content_start(doc, before, low, used)
-    last = before if quoted[before] < 0 else before + 1
-    if last - start < 2:
-        return None
-    if not any(kind in FINITE or kind in ("VB", "VBG") for kind in tags[start:last]) and quoted[last - 1] < 0:
-        return None
-    cue = (group.first, group.verb + 1)
-    return Act("final/1", speaker, cue, _and_more(doc, (start, last), cue[1], high), lemma, "quote", group.negations, modal=group.modal)
-
-
-def _and_more(doc: Document, first: Tokens2, after: int, high: int) -> tuple[Tokens2, ...]:
-    """The content and, where the quotation goes on after the attribution, its second part."""
-    words, quoted = doc.tokens.lower, doc.quoted
-    at = after
-    while at < high and at - after < 20:
-        if quoted[at] >= 0:
-            end = clause_end(doc, at, high)
-            return (first, (at, end)) if end > at else (first,)
-        if words[at] in (":",) and at + 1 < high:
-            end = clause_end(doc, at + 1, high)
-            return (first, (at + 1, end)) if end > at + 1 else (first,)
-        at += 1
-    return (first,)
-
-
-def _following_subject(doc: Document, at: int, high: int) -> Tokens2 | None:
-    """For a participle that opens its sentence: the subject of the clause after the comma."""
-    words, tags = doc.tokens.lower, doc.tags
-    here = at + 1
-    while here < min(high, at + 60):
-        if words[here] == "," and doc.quoted[here] < 0 and here + 1 < high and tags[here + 1] in ("NNP", "PRP", "DT", "PRP$", "NN", "NNS"):
-            end = noun_phrase_right(doc, here + 1, high)
-            if end > here + 1 and end < high and (tags[end] in FINITE or tags[end] == "RB"):
-                return here + 1, end
-        here += 1
-    return None

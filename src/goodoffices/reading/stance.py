@@ -21,7 +21,9 @@ __all__ = ["judge", "plover_of"]
 _DEAL: Final = frozenset(
     "deal agreement accord settlement peace truce ceasefire cease-fire talks negotiations solution pact compromise treaty".split()
 )
-_NEEDS: Final = frozenset("need needs require requires required depend depends hinge hinges take takes demand demands".split())
+_NEEDS: Final = frozenset(
+    "need needs require requires required depend depends hinge hinges take takes demand demands".split()
+)
 _DECIDES: Final = frozenset("decision matter question choice".split())
 _OWN: Final = frozenset("i we he she it they his her its their our".split())
 _MILD: Final = frozenset("that-clause clause quote".split())
@@ -89,11 +91,17 @@ def _from_cue(act: Act, base: Stance | None, negated: bool, condition: bool, wor
             return Stance.NON_COMMITTAL if act.lemma == "rule_out" else Stance.ACCEPTS
         if act.lemma in ("deny", "denial", "dismiss") and act.frame in ("that", "clause", "quote"):
             return Stance.ASSESSES if act.lemma == "dismiss" else Stance.REJECTS
-        if act.lemma == "decline" and words[1:2] and words[1] in ("comment", "say", "answer", "elaborate", "discuss", "respond"):
+        if (
+            act.lemma == "decline"
+            and words[1:2]
+            and words[1] in ("comment", "say", "answer", "elaborate", "discuss", "respond")
+        ):
             return Stance.NON_COMMITTAL
         return Stance.REJECTS
     if base is Stance.ACCEPTS:
-        if act.lemma in ("agree", "concede") and act.frame in ("quote", "clause") or act.lemma == "agree" and act.frame == "that" and "should" not in words:
+        if (act.lemma in ("agree", "concede") and act.frame in ("quote", "clause")) or (
+            act.lemma == "agree" and act.frame == "that" and "should" not in words
+        ):
             return None
         if negated:
             return Stance.REJECTS
@@ -105,7 +113,11 @@ def _from_cue(act: Act, base: Stance | None, negated: bool, condition: bool, wor
             return Stance.REJECTS if act.lemma not in ("hope", "wish") else None
         if act.lemma in ("hope", "hopes") and act.frame not in ("inf", "noun-inf"):
             return Stance.ASSESSES
-        return None if act.frame in ("noun", "weak", "prep") and act.lemma in ("want", "seek") and words[:1] == ["to"] else Stance.WILLING
+        return (
+            None
+            if act.frame in ("noun", "weak", "prep") and act.lemma in ("want", "seek") and words[:1] == ["to"]
+            else Stance.WILLING
+        )
     if base is Stance.WARNS:
         return Stance.ASSESSES if negated else Stance.WARNS
     if base is Stance.DEMANDS and negated:
@@ -113,7 +125,12 @@ def _from_cue(act: Act, base: Stance | None, negated: bool, condition: bool, wor
     if base is Stance.ANNOUNCES and (negated or act.frame in ("noun", "clause", "quote", "that")):
         strong = _from_words_only(words)
         return strong if strong in (Stance.REJECTS, Stance.DEMANDS) else Stance.ANNOUNCES
-    if base is Stance.PROPOSES and act.lemma == "suggest" and act.frame in ("quote", "clause", "that") and "should" not in words:
+    if (
+        base is Stance.PROPOSES
+        and act.lemma == "suggest"
+        and act.frame in ("quote", "clause", "that")
+        and "should" not in words
+    ):
         return None
     if base is Stance.PROPOSES and act.lemma == "offer" and act.frame == "inf":
         return Stance.WILLING
@@ -137,7 +154,7 @@ def _from_words_only(words: Sequence[str]) -> Stance | None:
     phrases = _phrases()
     if _has(words, phrases["non_committal"]):
         return Stance.NON_COMMITTAL
-    if _has(words, phrases["rejects"]) and not _double(words) or _denies_say(words):
+    if (_has(words, phrases["rejects"]) and not _double(words)) or _denies_say(words):
         return Stance.REJECTS
     if _has(words, phrases["accepts"]) and not _negated(words):
         return Stance.ACCEPTS
@@ -162,7 +179,17 @@ def _has(words: Sequence[str], index: dict[str, list[tuple[str, ...]]]) -> bool:
 def _double(words: Sequence[str]) -> bool:
     """Whether a refusal is itself denied ("did not say that it was unacceptable", "never ruled out")."""
     for at, word in enumerate(words):
-        if word in ("rejected", "rejects", "unacceptable", "premature", "ruled", "opposes", "opposed", "refuse", "refused"):
+        if word in (
+            "rejected",
+            "rejects",
+            "unacceptable",
+            "premature",
+            "ruled",
+            "opposes",
+            "opposed",
+            "refuse",
+            "refused",
+        ):
             return any(before in NEGATIONS for before in words[max(0, at - 3) : at])
     return False
 
@@ -170,7 +197,20 @@ def _double(words: Sequence[str]) -> bool:
 def _negated(words: Sequence[str]) -> bool:
     """Whether the words up to the first verb of consent or readiness are negated."""
     for at, word in enumerate(words):
-        if word in ("accept", "accepted", "agree", "agreed", "signed", "ready", "willing", "open", "prepared", "acceptable", "support", "supports"):
+        if word in (
+            "accept",
+            "accepted",
+            "agree",
+            "agreed",
+            "signed",
+            "ready",
+            "willing",
+            "open",
+            "prepared",
+            "acceptable",
+            "support",
+            "supports",
+        ):
             return any(before in NEGATIONS for before in words[max(0, at - 3) : at])
     return False
 
@@ -180,7 +220,11 @@ def _denies_say(words: Sequence[str]) -> bool:
     for at, word in enumerate(words):
         if word in _DECIDES and "not" in words[at : at + 9] and words[at + 1 : at + 2] == ["for"]:
             return True
-        if word == "not" and words[at + 1 : at + 2] in (["for"], ["up"]) and {"decide", "determine", "say", "choose"} & set(words[at : at + 9]):
+        if (
+            word == "not"
+            and words[at + 1 : at + 2] in (["for"], ["up"])
+            and {"decide", "determine", "say", "choose"} & set(words[at : at + 9])
+        ):
             return True
     return False
 
@@ -212,7 +256,11 @@ def plover_of(act: Act, stance: Stance, topics: Sequence[str]) -> str | None:
     if stance is Stance.REJECTS and by_lemma != "ACCUSE":
         return "REJECT"
     if by_lemma and not negated:
-        if by_lemma != "CONCEDE" or stance is Stance.ACCEPTS or act.lemma in ("apologize", "apologise", "resign", "release"):
+        if (
+            by_lemma != "CONCEDE"
+            or stance is Stance.ACCEPTS
+            or act.lemma in ("apologize", "apologise", "resign", "release")
+        ):
             return by_lemma
     if stance is Stance.REJECTS:
         return "REJECT"
@@ -220,7 +268,11 @@ def plover_of(act: Act, stance: Stance, topics: Sequence[str]) -> str | None:
         return "REQUEST"
     if stance is Stance.WARNS:
         return "THREATEN" if act.lemma in ("warn", "vow", "warning") else None
-    if "go:Talks" in topics[:1] and stance in (Stance.ANNOUNCES, Stance.ASSESSES, Stance.WILLING) and act.lemma not in lexicon().nouns:
+    if (
+        "go:Talks" in topics[:1]
+        and stance in (Stance.ANNOUNCES, Stance.ASSESSES, Stance.WILLING)
+        and act.lemma not in lexicon().nouns
+    ):
         return "CONSULT" if stance is not Stance.ASSESSES else None
     if stance in (Stance.ACCEPTS, Stance.WILLING, Stance.CONDITIONAL, Stance.ANNOUNCES):
         return "AGREE"

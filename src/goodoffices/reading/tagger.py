@@ -20,9 +20,7 @@ from goodoffices.reading.tokens import Tokens
 
 __all__ = ["BITS", "TAGS", "feature_slots", "tag"]
 
-TAGS: Final = (
-    "NN NNS NNP PRP PRP$ DT JJ RB VB VBP VBZ VBD VBN VBG MD IN TO CC CD WDT WP WRB POS RP EX UH . X".split()
-)
+TAGS: Final = "NN NNS NNP PRP PRP$ DT JJ RB VB VBP VBZ VBD VBN VBG MD IN TO CC CD WDT WP WRB POS RP EX UH . X".split()
 BITS: Final = 16
 """The weight table has 2**BITS rows."""
 _CACHE_LIMIT: Final = 200_000

@@ -42,7 +42,10 @@ def stem(word: str) -> str:
     >>> stem("ceasefires"), stem("withdrawing"), stem("territories"), stem("talks")
     ('ceasefire', 'withdraw', 'territory', 'talks')
     """
-    if word in ("talks", "arms", "forces", "assets", "ties", "relations", "polls", "united", "nations") or len(word) < 4:
+    if (
+        word in ("talks", "arms", "forces", "assets", "ties", "relations", "polls", "united", "nations")
+        or len(word) < 4
+    ):
         return word
     if _SUFFIX.search(word) and len(word) > 4:
         return word[:-3] + "y"
@@ -129,7 +132,9 @@ class IssueFinder:
             for topic in issue.topics:
                 self._by_topic.setdefault(topic, []).append(issue)
             printed = " ".join([issue.id.replace("_", " "), issue.question, *(label for _, label in issue.options)])
-            self._words[issue.id] = frozenset(stem(w) for w in tokenize(printed).lower if w.isalpha() and w not in _PLAIN)
+            self._words[issue.id] = frozenset(
+                stem(w) for w in tokenize(printed).lower if w.isalpha() and w not in _PLAIN
+            )
             _add(self._cues, issue.cues, issue.id)
 
     def issues_of(self, stems: Sequence[str], hits: Sequence[TopicHit]) -> list[tuple[str, int]]:
