@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from goodoffices.engines.deals import DealsProblem, Scores
+from goodoffices.engines.deals import Constraint, DealsProblem, Scores
 from goodoffices.engines.deals.additive import Additive, Ban
 from goodoffices.model.consent import ConsentSets
 from goodoffices.model.outcomes import OutcomeSpace
@@ -49,7 +49,8 @@ def listed(problem: Additive) -> DealsProblem:
     ]
     accepts = np.array([found.utilities >= found.disagreement for found in scores], dtype=np.bool_)
     consent = ConsentSets.of(space, problem.parties, problem.parties, [], None)
-    return DealsProblem(space, problem.parties, feasible, consent, accepts, ~accepts, scores=scores)
+    walk_aways = tuple(Constraint(p, "walk_away") for p in range(len(scores)))
+    return DealsProblem(space, problem.parties, feasible, consent, accepts, ~accepts, walk_aways, ~accepts, scores)
 
 
 def drawn(issues: int, options: int, parties: int, bans: int, seed: int) -> Additive:
