@@ -276,6 +276,7 @@ WARNINGS = {
         "answers: {",
         'evidence for an answer of "south", but no answer is given',
     ),
+    "a proposal after its time": ("on: 2031-05-01", "on: 2031-06-01", 'this day lies after "as_of" (2031-05-08)'),
     "an issue without a weight": (", flag: 1}", "}", "no weight for flag"),
 }
 

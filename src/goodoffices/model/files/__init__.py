@@ -1,6 +1,7 @@
 """The case file: reading it with every fault in its place, editing it with remarks kept, its JSON Schema."""
 
-from goodoffices.model.files.edit import Change, Insert, Put, Remove, add_alias, add_evidence, edited, set_answer
+from goodoffices.model.files.changes import Change, Insert, Put, Remove, add_alias, add_evidence, set_answer
+from goodoffices.model.files.edit import edited
 from goodoffices.model.files.evidence import EvidenceReport, check_evidence, evidence, find_evidence, locate
 from goodoffices.model.files.read import CASE_FILE, CaseFile, loads_case, read_case
 from goodoffices.model.files.schema import SCHEMA_ID, case_schema

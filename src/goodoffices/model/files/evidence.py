@@ -13,16 +13,14 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from goodoffices.errors import Problem
 from goodoffices.model.case import Case
+from goodoffices.model.files.changes import Keys
 from goodoffices.model.files.names import Names, part
 from goodoffices.model.files.page import Page, suggestion
 from goodoffices.model.files.read import CaseFile
 from goodoffices.model.parts import Evidence, PassageEvidence
 from goodoffices.model.sources import Passage
 
-__all__ = ["EvidenceReport", "Keys", "check_evidence", "evidence", "find_evidence", "locate"]
-
-Keys = tuple[str | int, ...]
-"""Where in the case file something stands."""
+__all__ = ["EvidenceReport", "check_evidence", "evidence", "find_evidence", "locate"]
 
 ALIKE = 50.0
 """Least likeness, of 100, at which a passage is worth showing as the nearest."""

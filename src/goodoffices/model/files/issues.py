@@ -16,9 +16,10 @@ def check_issues(names: Names, root: Node) -> None:
             names.party(controlled)
             if reached is not None:
                 names.note(controlled, "controlled_by and reached_by exclude each other", "Keep one of them.")
-        elif reached is None and part(root, "status_quo") is not None:  # without one, every outcome is a deal
-            hint = "Say so with reached_by or controlled_by; as it is, no deal can change this issue."
-            names.warn(key, f'nobody can change "{key.text}"', hint)
+        elif reached is None:
+            if part(root, "status_quo") is not None:  # without one, every outcome is a deal
+                hint = "Say so with reached_by or controlled_by; as it is, no deal can change this issue."
+                names.warn(key, f'nobody can change "{key.text}"', hint)
         else:
             _reached(names, root, key, issue, reached)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodoffices.model.files.names import Names, entries, items, part
+from goodoffices.model.files.names import Names, entries, items, part, word
 from goodoffices.model.files.yaml import Node
 
 __all__ = ["check_proposals", "check_talks"]
@@ -10,7 +10,12 @@ __all__ = ["check_proposals", "check_talks"]
 
 def check_proposals(names: Names, root: Node) -> None:
     """Who proposes and who answers are parties, and terms name issues and their options."""
+    today = word(part(root, "as_of"))
     for _, proposal in entries(part(root, "proposals")):
+        on = part(proposal, "on")
+        day = word(on)
+        if on is not None and today and day and len(today) == len(day) == 10 and day > today:
+            names.warn(on, f'this day lies after "as_of" ({today})', "A case tells what is known up to that day.")
         by, answers = part(proposal, "by"), part(proposal, "answers")
         if by is not None:
             names.party(by)

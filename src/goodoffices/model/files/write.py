@@ -10,7 +10,8 @@ from pathlib import Path
 
 from goodoffices.errors import CaseError, OutputError, Problem
 from goodoffices.model.case import Case
-from goodoffices.model.files.edit import Change, edited
+from goodoffices.model.files.changes import Change
+from goodoffices.model.files.edit import edited
 from goodoffices.model.files.read import CASE_FILE, CaseFile, loads_case, read_case
 from goodoffices.model.files.render import as_data, block
 from goodoffices.model.files.schema import case_schema
