@@ -137,7 +137,7 @@ def test_a_quote_that_is_not_in_its_source_names_the_nearest_passage(tmp_path: P
     result = run("brief", case)
     assert result.exit_code == 3
     assert "these words are not in the source" in result.stderr
-    assert "a temporary respite was unacceptable" in result.stderr
+    assert "a temporary respite was unacceptable" in " ".join(result.stderr.split())
 
 
 def test_check_turns_no_into_status_one(case: Path) -> None:

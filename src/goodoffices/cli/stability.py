@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from goodoffices.cli.common import (
@@ -14,6 +16,11 @@ from goodoffices.cli.common import (
     reading_options,
 )
 from goodoffices.settings import Reading, RedLines, Rule
+
+if TYPE_CHECKING:
+    from goodoffices.model.results.coalitions import CoalitionResult
+    from goodoffices.model.results.inverse import InverseResult
+    from goodoffices.model.results.paths import PathResult
 
 __all__ = ["command"]
 
@@ -36,6 +43,21 @@ CONCEPTS = ("nash", "gmr", "smr", "seq", "sim")
     help="One solution concept a party; nash where none is named. Adds the key mixed.",
 )
 @click.option("--about", metavar="CODE|TERMS", help="Tell why this outcome would hold or not, party by party.")
+@click.option("--coalitions", is_flag=True, help="Also what groups of parties would leave together.")
+@click.option("--coalition-settings", metavar="NAME=VALUE,...", help="Points on which texts on coalitions differ.")
+@click.option("--paths-to", metavar="CODE|TERMS", help="The ways that lead to this outcome, and who moves first.")
+@click.option(
+    "--paths-from", metavar="CODE|TERMS", help="With --paths-to: where they start; the status quo if not given."
+)
+@click.option(
+    "--moves",
+    default="all",
+    show_default=True,
+    metavar="KIND",
+    help="With --paths-to: all, improvements, or P=KIND,...",
+)
+@click.option("--inverse", metavar="CODE|TERMS", help="How little would have to change for this outcome to be stable.")
+@click.option("--graph", type=click.Choice(["graphml", "dot"]), help="Print the graph of moves for other programs.")
 @as_of_option
 @check_option
 @json_option
@@ -46,6 +68,13 @@ def command(
     red_lines: str,
     mixed: str | None,
     about: str | None,
+    coalitions: bool,
+    coalition_settings: str | None,
+    paths_to: str | None,
+    paths_from: str | None,
+    moves: str,
+    inverse: str | None,
+    graph: str | None,
     as_of: object,
     check: bool,
     as_json: bool,
@@ -58,6 +87,7 @@ def command(
     """
     from goodoffices.cli.cases import concepts_of, opened, outcome_of
     from goodoffices.model.results.stability import Concept
+    from goodoffices.runs import graph_questions as questions
     from goodoffices.runs import run_stability
 
     casefile, known = opened(case, as_of)
@@ -74,19 +104,31 @@ def command(
         )
     result = run.result
     asked = [Concept(name) for name in CONCEPTS if Concept(name) in result.verdicts]
-    if as_json:
-        told = {**result.to_json(), "case_warnings": [str(warning) for warning in casefile.warnings]}
-        if code is not None:
-            told["about"] = [
-                run.witness(code, party, concept).to_json() for party in known.parties for concept in asked
-            ]
-        emit_json(told)
-    else:
-        from goodoffices.report.terminal import stability_screen
+    more: dict[str, CoalitionResult | PathResult | InverseResult] = {}
+    if coalitions or coalition_settings:
+        settings = questions.coalition_settings(known, coalition_settings)
+        more["coalitions"] = questions.run_coalitions(known, run, settings, [] if code is None else [code])
+    if paths_to is not None:
+        start = None if paths_from is None else outcome_of(known, paths_from)
+        more["paths"] = questions.run_paths(known, run, outcome_of(known, paths_to), moves, start)
+    if inverse is not None:
+        more["inverse"] = questions.run_inverse(known, run, outcome_of(known, inverse))
+    if graph is not None:
+        from goodoffices.report.build.naming import changes_of
 
-        click.echo(stability_screen(known, run, about=code))
-    held = any(
-        result.equilibria(concept) if code is None else result.is_equilibrium(code, concept) for concept in asked
-    )
+        click.echo(questions.run_graph_text(known, run, graph, lambda one: changes_of(known, one)))
+    elif as_json:
+        told = {**result.to_json(), **{name: found.to_json() for name, found in more.items()}}
+        if code is not None:
+            told["about"] = [run.witness(code, party, one).to_json() for party in known.parties for one in asked]
+        emit_json({**told, "case_warnings": [str(warning) for warning in casefile.warnings]})
+    else:
+        from goodoffices.report.terminal import graph_screen, stability_screen
+
+        if code is not None or not more:
+            click.echo(stability_screen(known, run, about=code))
+        for found in more.values():
+            click.echo(graph_screen(known, found))
+    held = any(result.equilibria(one) if code is None else result.is_equilibrium(code, one) for one in asked)
     if check and not held:
         raise click.exceptions.Exit(1)

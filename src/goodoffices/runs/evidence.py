@@ -9,7 +9,8 @@ from datetime import date
 from goodoffices.errors import CaseError, Problem
 from goodoffices.model.case import Evidence
 from goodoffices.model.files import CaseFile, find_evidence
-from goodoffices.model.files.evidence import Keys, evidence
+from goodoffices.model.files.changes import Keys
+from goodoffices.model.files.evidence import evidence
 from goodoffices.model.sources import Passage, SourceText
 from goodoffices.model.statements import Statement
 from goodoffices.reading.details import date_in_name

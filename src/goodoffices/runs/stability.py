@@ -37,6 +37,8 @@ class StabilityRun:
     """A stability result with what made it, so that any verdict can be told in a sentence."""
 
     result: StabilityResult
+    moves: ProductMoves
+    orders: tuple[EnginePreference, ...]
     witnesses: Witnesses
 
     def witness(self, code: int, party: str, concept: Concept) -> Witness:
@@ -72,7 +74,7 @@ def run_stability(
     chosen = [(mixed or {}).get(party, Concept.NASH) for party in case.parties] if mixed else ()
     arrays = analyse(moves, orders, concepts, rule, mixed=chosen, progress=progress)
     result = arrays.result(tuple(case.parties), case.status_quo_code, reading, red_lines)
-    return StabilityRun(result, Witnesses(moves, orders, tuple(case.parties), rule))
+    return StabilityRun(result, moves, orders, Witnesses(moves, orders, tuple(case.parties), rule))
 
 
 def moves_of(case: Case) -> ProductMoves:

@@ -1,0 +1,139 @@
+"""What ``goodoffices stability`` prints of further questions: coalitions, ways to an outcome, the inverse question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goodoffices.model.case import Case
+from goodoffices.model.results.coalitions import CoalitionConcept, CoalitionResult, Pressure
+from goodoffices.model.results.inverse import InverseResult
+from goodoffices.model.results.paths import PathResult, against
+from goodoffices.model.results.stability import Gain, Step
+from goodoffices.report.build.naming import changes_of
+from goodoffices.report.prose import listed
+from goodoffices.report.terminal.columns import WIDTH, paragraph, rows
+from goodoffices.report.words import party_name, plural, sentence_case, short_name, terms_words
+
+__all__ = ["graph_screen"]
+
+SHOWN = 12
+"""Most outcomes or ways told; the JSON has all."""
+GAINS = {
+    Gain.BETTER: "gains by it",
+    Gain.LEVEL: "is level",
+    Gain.WORSE: "loses by it",
+    Gain.UNKNOWN: "may gain or lose: not known",
+}
+
+
+def graph_screen(case: Case, found: CoalitionResult | PathResult | InverseResult) -> str:
+    """One of the further questions in words and tables."""
+    if isinstance(found, CoalitionResult):
+        return "\n".join(_coalitions(case, found))
+    if isinstance(found, PathResult):
+        return "\n".join(_paths(case, found))
+    return "\n".join(_inverse(case, found))
+
+
+def _coalitions(case: Case, found: CoalitionResult) -> list[str]:
+    settings = ", ".join(f"{name} {_plain(value)}" for name, value in found.settings.items())
+    lines = ["", *paragraph(f"Coalitions ({settings}). Outcomes that no coalition would leave together:")]
+    for concept in CoalitionConcept:
+        codes = found.equilibria(concept)
+        told = ", ".join(map(str, codes[:SHOWN])) + (f" and {len(codes) - SHOWN} more" if len(codes) > SHOWN else "")
+        lines.append(f"  {concept.value.upper():<6}{told or 'none'}")
+    pressed = [pressure for pressure in found.pressures if pressure.leave]
+    if pressed:
+        lines += ["", "Who would leave, by the smallest coalitions:"]
+    for pressure in _told_first(case, pressed)[:SHOWN]:
+        lines += _pressure(case, pressure)
+    if len(pressed) > SHOWN:
+        lines.append(f"  and {len(pressed) - SHOWN} more; --json lists all.")
+    return lines
+
+
+def _told_first(case: Case, pressed: Sequence[Pressure]) -> list[Pressure]:
+    """The status quo and the proposals, then the rest."""
+    named = [case.status_quo_code, *(case.proposal_code(name) for name in case.proposals)]
+    return sorted(pressed, key=lambda one: (one.code not in named, one.code))
+
+
+def _pressure(case: Case, pressure: Pressure) -> list[str]:
+    lines = paragraph(f"  {pressure.code}  {sentence_case(changes_of(case, pressure.code))}", indent=6)
+    by_coalition = {one.coalition: one for one in pressure.leave}
+    for names in pressure.smallest[:3]:
+        one = by_coalition[names]
+        who = listed([party_name(case, name, first=n == 0) for n, name in enumerate(names)])
+        lines += paragraph(
+            f"      {who} together would leave it for {one.to[0]}: {changes_of(case, one.to[0])}.", indent=6
+        )
+    return lines
+
+
+def _paths(case: Case, found: PathResult) -> list[str]:
+    start, to = (f"{code} ({changes_of(case, code)})" for code in (found.start, found.to))
+    kinds = set(found.moves.values())
+    moves = kinds.pop() if len(kinds) == 1 else ", ".join(f"{party} {kind}" for party, kind in found.moves.items())
+    if found.length is None:
+        lines = paragraph(f"No sequence of moves leads from {start} to {to} (moves: {moves}).")
+        issues = list(case.issues)
+        for issue, option in found.never_entered:
+            terms = {issues[issue]: list(case.issues[issues[issue]].options)[option]}
+            lines += paragraph(f"  No one can bring about {terms_words(case, terms)}.", indent=2)
+        return ["", *lines]
+    steps = f"{found.length} step{'s' * (found.length != 1)}"
+    ways = f"{found.count:,} way{'s' * (found.count != 1)} of {steps}"
+    lines = ["", *paragraph(f"From {start} to {to}: {ways} (moves: {moves}).")]
+    for n, way in enumerate(found.shortest[:SHOWN], 1):
+        lines += ["", f"Way {n}", *_way(case, found.start, way)]
+    if found.count > SHOWN:
+        lines.append(f"and {found.count - SHOWN:,} more; --json lists up to 20.")
+    fewest = found.fewest_against
+    if fewest is not None and fewest not in found.shortest[:SHOWN]:
+        count = against(fewest)
+        lines += [
+            "",
+            f"The way with fewest steps against a mover's interest ({count})",
+            *_way(case, found.start, fewest),
+        ]
+    return lines
+
+
+def _way(case: Case, start: int, way: Sequence[Step]) -> list[str]:
+    lines, at = [], start
+    for n, step in enumerate(way, 1):
+        changed = terms_words(case, case.space.difference(step.to, at))
+        who = listed([party_name(case, mover, first=k == 0) for k, mover in enumerate(step.movers)])
+        joint = " together" if len(step.movers) > 1 else ""
+        verb = "bring" if len(step.movers) > 1 or plural(who) else "brings"
+        gains = "; ".join(
+            f"{party_name(case, mover, first=True)} {GAINS[gain]}"
+            for mover, gain in zip(step.movers, step.gains, strict=True)
+        )
+        lines += paragraph(f"  {n}. {who}{joint} {verb} about {changed}. {gains}.", indent=5)
+        at = step.to
+    return lines
+
+
+def _inverse(case: Case, found: InverseResult) -> list[str]:
+    lines = ["", *paragraph(
+        f"What would have to be true for {found.code} ({changes_of(case, found.code)}) to be stable: how many neighbouring "
+        "outcomes a party's order would have to swap, the others' orders as they are."
+    )]  # fmt: skip
+    concepts = list(next(iter(found.answers.values())))
+    widths = [WIDTH - 10 * len(concepts), *[10] * len(concepts)]
+    lines += ["", *rows(["PARTY", *(concept.value.upper() for concept in concepts)], widths)]
+    for party, answers in found.answers.items():
+        name = short_name(case.parties[party].name, widths[0] - 1)
+        lines += rows([name, *(_swaps(answers[concept].fewest_swaps) for concept in concepts)], widths)
+    together = [found.together[concept].fewest_swaps if concept in found.together else None for concept in concepts]
+    lines += rows(["All together", *map(_swaps, together)], widths)
+    return [*lines, "", *paragraph("0: stable as it is. -: no order would do. The orders themselves: --json.")]
+
+
+def _swaps(count: int | None) -> str:
+    return "-" if count is None else str(count)
+
+
+def _plain(value: object) -> str:
+    return "; ".join("+".join(map(str, block)) for block in value) if isinstance(value, list) else str(value)
