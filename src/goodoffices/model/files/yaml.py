@@ -1,7 +1,7 @@
 """YAML 1.2 to a tree that knows its places: what every check of a case file walks over.
 
 Events come from ruamel.yaml's parser; the meaning of plain words is the core schema of YAML 1.2 [YAML2021]_, so ``no`` and
-``yes`` are words, and numbers are exact. Dates stay text. Depth and growth through aliases are bounded, so that no file can exhaust the
+``yes`` are words, and numbers are exact. Dates stay text. Depth and growth through aliases are bounded: no file can exhaust the
 machine.
 """
 
