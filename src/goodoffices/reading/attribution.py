@@ -73,7 +73,7 @@ def colon_acts(doc: Document, number: int, sentence: Sentence, taken: frozenset[
         if content is None:
             return
         if _label(doc, sentence, at) and content[1] - content[0] > 2:
-            end = high if doc.quoted[content[0]] < 0 else content[1]
+            end = max(content[1], _block_end(doc, sentence, high))
             yield Act("label/1", (low, at), (at, at + 1), ((content[0], end),), "say", "quote", sentence=number)
             return
         lead = _lead_in(doc, low, at, quoted=doc.quoted[content[0]] >= 0)
@@ -95,6 +95,14 @@ def _after_colon(doc: Document, colon: int, high: int) -> Tokens2 | None:
     while end < len(doc.tokens) and doc.quoted[end] == doc.quoted[start]:
         end += 1
     return start, end
+
+
+def _block_end(doc: Document, sentence: Sentence, high: int) -> int:
+    """One past the last token of a sentence's block: in a transcript a label holds for the whole block."""
+    end = doc.blocks[sentence.block][1]
+    while high < len(doc.tokens) and doc.tokens.starts[high] < end:
+        high += 1
+    return high
 
 
 def _label(doc: Document, sentence: Sentence, colon: int) -> bool:
@@ -142,6 +150,7 @@ def compound_acts(doc: Document, number: int, sentence: Sentence) -> Iterator[Ac
                 ((at + 1, end),),
                 lemma,
                 "noun",
+                weak=True,
                 position=True,
                 sentence=number,
             )

@@ -67,6 +67,7 @@ def noun_acts(doc: Document, number: int, sentence: Sentence, taken: frozenset[i
             negations,
             False,
             modal,
+            weak=frame != "noun-that" and doc.tags[first][0] not in "VM",
             sentence=number,
         )
 
@@ -194,7 +195,7 @@ def adjective_acts(
         frame, start, end = content
         negations = group.negations + sum(words[i] in ("not", "n't", "never") for i in range(link + 1, at))
         yield Act(f"{frame}/1", speaker, (group.first, start if frame == "adjective-prep" else at + 1), ((start, end),), words[at], frame,
-                  negations, False, group.modal, position=True, sentence=number)  # fmt: skip
+                  negations, False, group.modal, weak=frame == "adjective-inf", position=True, sentence=number)  # fmt: skip
 
 
 def clear_acts(doc: Document, number: int, sentence: Sentence, taken: frozenset[int] = frozenset()) -> Iterator[Act]:

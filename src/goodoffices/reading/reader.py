@@ -61,9 +61,7 @@ def read_statements(source: SourceText, gazetteer: Gazetteer) -> tuple[Statement
             firsts.setdefault(index, row)
     found = sorted(rows.values(), key=lambda row: (row.support[0], row.content[0], row.speaker.start or 0, row.key))
     linked = link_repeats(doc, found)
-    for fault in faults(source.text, linked):
-        raise AssertionError(f"{source.source}: {fault}")
-    return tuple(linked)
+    return tuple(row for row in linked if not any(faults(source.text, [row])))  # what its text contradicts is never proposed
 
 
 def _learn(doc: Document, people: People, number: int) -> None:

@@ -56,7 +56,8 @@ class RowMaker:
     def rows(self, act: Act, origin: Statement | None = None) -> Iterator[Statement]:
         """The rows of one act, in the order of speakers and then of issues; ``origin`` is the row whose quotation it carries on."""
         parts = self._parts(act)
-        if act.weak and not any(part.hits for part in parts):
+        speakers = self._speakers(act) if act.carries is None else []
+        if act.weak and not any(part.hits for part in parts) and not any(person.party for _, person in speakers):
             return
         if act.carries is not None:
             if origin is not None:
@@ -66,7 +67,7 @@ class RowMaker:
                 for part in parts:
                     yield self._row(act, part, None, who).changed(carried=origin.key)
             return
-        for span, person in self._speakers(act):
+        for span, person in speakers:
             for part in parts:
                 yield self._row(act, part, span, person)
 

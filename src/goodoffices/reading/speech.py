@@ -120,14 +120,14 @@ def _act(
         spans: tuple[Tokens2, ...] = ((start, end),)
         if speaker is None and frame not in ("quote", "that"):
             return None
-        if frame in ("noun", "weak", "prep", "inf") and (
+        if frame in ("noun", "weak", "prep", "inf", "weak-inf") and (
             group.modal in _UNREAL or (frame == "weak" and _gerund(doc, group, low))
         ):
             return None
         if group.infinitive and frame not in ("quote", "that", "inf"):
             return None
         return Act(f"verb-{frame}/1", speaker, (group.first, cue_end), spans, lemma, frame, group.negations, False, group.modal,
-                   addressee, weak=frame == "weak")  # fmt: skip
+                   addressee, weak=frame.startswith("weak"))  # fmt: skip
     if "quote" in frames and speaker is not None and not group.infinitive:
         return sentence_final(doc, group, lemma, speaker, low, high, used)
     return None
@@ -163,7 +163,7 @@ def _after(
             return told[0], at, told[1], told[2]
     found = (
         _clause(doc, at, limit, frames, bare="told" not in frames)
-        if clausal or "wh" in frames or "inf" in frames
+        if clausal or frames & {"wh", "inf", "weak-inf"}
         else None
     )
     if found:
@@ -217,9 +217,9 @@ def _clause(doc: Document, at: int, limit: int, frames: frozenset[str], *, bare:
             return None
         if word in _QUESTION and "wh" in frames and not (word == "when" and moved):
             return "wh", here
-        if kind == "TO" and here + 1 < limit and "inf" in frames and not moved:
-            return "inf", here
-        if bare and not moved and frames & {"quote", "clause"} and _finite_clause(doc, here, limit, lenient="quote" in frames):
+        if kind == "TO" and here + 1 < limit and frames & {"inf", "weak-inf"} and not moved:
+            return ("inf" if "inf" in frames else "weak-inf"), here
+        if bare and not moved and "clause" in frames and _finite_clause(doc, here, limit, lenient="quote" in frames):
             return "clause", here
         if (
             kind == "RB"
@@ -350,7 +350,7 @@ def _relative_object(
         spans = (*spans, (after, stop)) if stop > after else spans
     cue = (group.first, group.verb + 1 + particle)
     return Act(
-        "relative/1", speaker, cue, spans, lemma, "noun", group.negations, False, group.modal, weak="noun" not in frames
+        "relative/1", speaker, cue, spans, lemma, "noun", group.negations, False, group.modal, weak=True
     )
 
 
@@ -369,4 +369,4 @@ def _passive(doc: Document, group: VerbGroup, lemma: str, frames: frozenset[str]
     if end == at + 1 or subject is None or tags[at + 1] == "VBG":
         return None
     return Act("passive/1", (at + 1, end), (group.first, group.verb + 1), (subject,), lemma, "noun", group.negations, True, group.modal,
-               weak="noun" not in frames)  # fmt: skip
+               weak=True)  # fmt: skip
