@@ -56,11 +56,20 @@ def test_the_small_case_and_the_examples_have_the_form() -> None:
             VALIDATOR.validate(found["case"])
 
 
+def test_an_empty_section_is_an_absent_one() -> None:
+    start = SMALL.index("holding:")
+    text = SMALL[:start] + "holding: {}\nforecast: {}\n"
+    assert loads_case(text).case.holding is None
+    assert loads_case(text).case == loads_case(SMALL[:start]).case
+    assert VALIDATOR.is_valid({**as_json(BASE), "holding": {}, "forecast": {}})
+
+
 def test_editors_are_told_what_each_thing_is() -> None:
     made = case_schema()
     assert made["$schema"].endswith("2020-12/schema")
     assert made["$id"]
     assert made["title"]
+    assert "``" not in json.dumps(made)
     named = {name: each for name, each in made["$defs"].items() if each.get("type") == "object"}
     assert {"Party", "Issue", "Preferences", "Proposal", "Holding", "ForecastActor"} <= set(named)
     for name, each in [*named.items(), ("Case", made)]:

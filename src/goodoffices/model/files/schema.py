@@ -25,6 +25,8 @@ def case_schema() -> dict[str, Any]:
 
 def _tidied(node: Any) -> Any:
     """What pydantic says for Python objects, said for files: nothing stands for "absent", and every key fits its pattern."""
+    if isinstance(node, str):
+        return node.replace("``", "`")
     if isinstance(node, list):
         return [_tidied(each) for each in node]
     if not isinstance(node, dict):
