@@ -1,0 +1,126 @@
+"""Parties as worlds see them: drawn anew in every world, or the same in all of them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.engines.worlds.laws import Law
+from goodoffices.engines.worlds.uniforms import BLOCK, Draws
+
+__all__ = ["TIE", "DrawnParty", "Factor", "FixedParty", "WorldParty"]
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+TIE = 1e-9
+"""Utilities no further apart than this are level. They lie in [−1, 1]."""
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One independent thing that is drawn for a party."""
+
+    name: str
+    """In the terms of the case file: ``importance``, ``weights``, ``orders.<issue>``, ``values.<issue>``, ``scores.<issue>``."""
+    width: int
+    """Uniforms a world."""
+    values: int | None = None
+    """How many values it can take; None where it is continuous."""
+    stated: int = 0
+    """Of an order: how many of its items stand in a known order."""
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnParty(ABC):
+    """A party with a utility for every outcome in every world.
+
+    Utility is linear in ``table``: an outcome reads one column of it for each issue and adds them up.
+    """
+
+    name: str
+    crosses: Bools
+    """[outcomes] those that cross one of its red lines."""
+    walk_away: int | None
+    """Code of the outcome it is left with; None where it has none."""
+
+    @property
+    @abstractmethod
+    def factors(self) -> tuple[Factor, ...]:
+        """Everything drawn for the party."""
+
+    @property
+    @abstractmethod
+    def width(self) -> int:
+        """Columns of :meth:`table`."""
+
+    @property
+    @abstractmethod
+    def columns(self) -> NDArray[np.int64]:
+        """[outcomes, issues] the columns each outcome reads."""
+
+    @abstractmethod
+    def table(self, draws: Draws, law: Law = Law.UNIFORM) -> Floats:
+        """[256, columns] what each column adds to utility."""
+
+    @property
+    def judges(self) -> bool:
+        """Whether there is anything to accept an outcome against."""
+        return self.walk_away is not None
+
+    @cached_property
+    def rows(self) -> Floats:
+        """[outcomes, columns] 1 where an outcome reads a column, else 0."""
+        rows = np.zeros((self.crosses.size, self.width))
+        np.put_along_axis(rows, self.columns, 1, axis=1)
+        return rows
+
+    def gains(self, outcomes: NDArray[np.int64]) -> Floats:
+        """[outcomes, columns] what utility over the walk-away is made of: a factor for :meth:`accepts`."""
+        if self.walk_away is None:
+            raise ValueError("a party without a walk-away accepts and refuses nothing")
+        found: Floats = self.rows[outcomes] - self.rows[self.walk_away]
+        return found
+
+    def threshold(self, draws: Draws) -> Floats:
+        """[256, 1] what the gain over the walk-away must reach."""
+        return np.full((BLOCK, 1), -TIE)
+
+    def accepts(self, draws: Draws, gains: Floats, barred: Bools, law: Law = Law.UNIFORM) -> Bools:
+        """[256, outcomes] whether the party accepts each outcome; ``barred`` [outcomes] says which cross a red line."""
+        found: Bools = (self.table(draws, law) @ gains.T >= self.threshold(draws)) & ~barred
+        return found
+
+    def utilities(self, draws: Draws) -> Floats:
+        """[256, outcomes] utilities, red lines left aside. Only their order means anything."""
+        found: Floats = self.table(draws) @ self.rows.T
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class FixedParty:
+    """A party whose order and acceptance are the same in every world, worked out in exact integers."""
+
+    name: str
+    crosses: Bools
+    ranks: NDArray[np.int32]
+    """[outcomes] larger is better, red lines put where the setting puts them."""
+    accepted: Bools | None
+    """[outcomes] what it accepts; None where there is nothing to compare with."""
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """Nothing is drawn."""
+        return ()
+
+    @property
+    def judges(self) -> bool:
+        """Whether there is anything to accept an outcome against."""
+        return self.accepted is not None
+
+
+WorldParty = DrawnParty | FixedParty
