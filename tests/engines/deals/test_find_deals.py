@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.engines.deals import DealsProblem, find_deals
+from goodoffices.engines.deals import DealsProblem, find_deals, thin
 from goodoffices.model.results.deals import Codes, DealsResult, Refusal, RefusalSets, Solution, Unavailable
 from goodoffices.settings import Disagreement, Ideal
 from tests.engines.deals.games import games, problem_of, table_game
@@ -46,10 +46,14 @@ def test_deals_consent_and_acceptance_are_those_of_the_definitions(game: Game) -
     assert result.consent == tuple(game.parties[p] for p in sorted(always))
 
 
-@given(games(), st.sampled_from(list(Disagreement)), st.sampled_from(list(Ideal)))
+@given(games(), st.sampled_from(list(Disagreement)), st.sampled_from(list(Ideal)), st.sampled_from([0, 4096]))
 @settings(max_examples=150, deadline=None)
-def test_solutions_are_those_of_the_definitions(game: Game, disagreement: Disagreement, ideal: Ideal) -> None:
-    result = find_deals(problem_of(game), disagreement=disagreement, ideal=ideal)
+def test_solutions_are_those_of_the_definitions(
+    game: Game, disagreement: Disagreement, ideal: Ideal, thin_below: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(thin, "THIN_BELOW", thin_below)  # at 0 even small games are thinned out first
+        result = find_deals(problem_of(game), disagreement=disagreement, ideal=ideal)
     low = game.disagreement(disagreement.value) if any(game.feasible) else []
     open_to = game.bargaining_set(low) if low else []
     if not open_to:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from goodoffices.engines.deals import pareto as module
+from goodoffices.engines.deals import thin
 from goodoffices.engines.deals.pareto import pareto_set
 from goodoffices.engines.deals.partial import COMPARED_AT_MOST, partial_pareto_set
 from goodoffices.engines.deals.ranks import dense_ranks
@@ -34,7 +35,7 @@ def test_many_points_are_thinned_out_without_losing_any_of_the_front(
     draw = np.random.default_rng(parties * top)
     values = [draw.integers(0, top, 3_000) for _ in range(parties)]
     among = draw.random(3_000) < 0.9
-    monkeypatch.setattr(module, "_THIN_BELOW", 0)
+    monkeypatch.setattr(thin, "THIN_BELOW", 0)
     monkeypatch.setattr(module, "_HEAD", 70)  # so that points meet in several blocks, none a multiple of a word's bits
     front = pareto_set(values, among)
     table = np.stack(values, axis=1)

@@ -1,12 +1,14 @@
 """The bargaining set: deals open to a solution, with each party's utilities, disagreement point and ideal point.
 
 Solutions are taken over acceptable deals that leave none of the parties concerned below its walk-away or across a red line of
-its own, and below no disagreement point: what is not acceptable is never returned, whatever the front looks like.
+its own, and below no disagreement point: what is not acceptable is never returned, whatever the front looks like. A deal that
+is worse than another for every one of them is not the maximum of any solution; where there are very many deals, most such are
+left out.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import lcm
 from typing import Any
@@ -15,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.engines.deals.problem import DealsProblem, Scores
+from goodoffices.engines.deals.thin import thin_out
 from goodoffices.model.results.deals import Unavailable
 from goodoffices.model.scaling import EXACT_BELOW
 from goodoffices.settings import Disagreement, Ideal
@@ -35,7 +38,7 @@ class Bargaining:
     disagreement: tuple[int, ...]
     """[parties] disagreement point × scale."""
     ideal: tuple[int, ...]
-    """[parties] greatest utility × scale: over these deals, or over all feasible outcomes."""
+    """[parties] greatest utility × scale: over all deals open to a solution, or over all feasible outcomes."""
 
     @cached_property
     def gains(self) -> tuple[NDArray[Any], ...]:
@@ -47,10 +50,6 @@ class Bargaining:
         """Parties whose ideal point is their disagreement point."""
         rows = zip(self.parties, self.ideal, self.disagreement, strict=True)
         return tuple(party for party, high, low in rows if high == low)
-
-    def only(self, deals: NDArray[np.bool_]) -> Bargaining:
-        """The same with some of the deals."""
-        return replace(self, codes=self.codes[deals], utilities=tuple(row[deals] for row in self.utilities))
 
 
 def bargaining_set(
@@ -82,10 +81,12 @@ def bargaining_set(
             "Every acceptable deal leaves one of these parties below its walk-away or disagreement point."
         )
     codes = np.flatnonzero(open_to)
-    rows = tuple(row[codes] for row in utilities)
-    best_of = rows if ideal is Ideal.RATIONAL else tuple(row[problem.feasible] for row in utilities)
+    rows = [row[codes] for row in utilities]
+    best_of = rows if ideal is Ideal.RATIONAL else [row[problem.feasible] for row in utilities]
     high = tuple(int(row.max()) for row in best_of)
-    return Bargaining(codes, names, rows, tuple(found.scale for found in scored), tuple(low), high)
+    if all(row.dtype != object for row in rows):
+        codes, rows = thin_out(codes, rows, worse_for_all=True)
+    return Bargaining(codes, names, tuple(rows), tuple(found.scale for found in scored), tuple(low), high)
 
 
 def comparable(rows: tuple[NDArray[Any], ...], scales: tuple[int, ...]) -> tuple[tuple[NDArray[Any], ...], int]:

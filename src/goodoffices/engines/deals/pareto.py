@@ -16,11 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.engines.deals.ranks import dense_ranks
+from goodoffices.engines.deals.thin import thin_out
 
 __all__ = ["pareto_set"]
 
-_THIN_BELOW = 4096
-"""Fewer points than this are settled at once."""
 _HEAD = 2048
 """Points that are compared with all later ones at once."""
 _AT_ONCE = 8192
@@ -46,48 +45,10 @@ def pareto_set(values: Sequence[NDArray[Any]], among: NDArray[np.bool_]) -> NDAr
         return codes
     columns = [row if len(codes) == len(row) else row[codes] for row in values]
     columns = [dense_ranks(column) if column.dtype == object else column for column in columns]
-    codes, columns = _thin_out(codes, columns)
+    codes, columns = thin_out(codes, columns)
     ranks = [dense_ranks(column) for column in columns]
     points, which = _distinct(ranks)
     return codes[_front(points)[which]]
-
-
-def _thin_out(codes: NDArray[np.int64], columns: list[NDArray[Any]]) -> tuple[NDArray[np.int64], list[NDArray[Any]]]:
-    """Drop what a few strong points strictly dominate: those that are best under different weights of the parties.
-
-    Any point may drop others: what it dominates cannot be in the front, whether it is in the front itself or not. Weights are
-    taken in floating point because they only choose; the comparisons that drop are exact.
-    """
-    parties = len(columns)
-    if parties == 1:
-        return codes, columns
-    spans = [max(float(column.max()) - float(column.min()), 1.0) for column in columns]
-    for weights in _weightings(parties):
-        if len(codes) <= _THIN_BELOW:
-            break
-        worth = np.zeros(len(codes))
-        for column, span, weight in zip(columns, spans, weights, strict=True):
-            worth += column * (weight / span)
-        best = int(worth.argmax())
-        kept = np.zeros(len(codes), dtype=np.bool_)
-        equal = worth >= worth[best]  # those equal in every column are among them
-        for column in columns:
-            kept |= column > column[best]
-            equal &= column == column[best]
-        kept |= equal
-        if np.count_nonzero(kept) < 0.98 * len(codes):
-            codes = codes[kept]
-            columns = [column[kept] for column in columns]
-    return codes, columns
-
-
-def _weightings(parties: int) -> list[NDArray[np.float64]]:
-    """Weights from even to lopsided: everyone equal, then one party or all but one counting more, ever more so."""
-    rows = [np.ones(parties)]
-    for emphasis in (2.0, 4.0, 8.0):
-        rows += [np.where(np.arange(parties) == p, emphasis, 1.0) for p in range(parties)]
-        rows += [np.where(np.arange(parties) == p, 1 / emphasis, 1.0) for p in range(parties) if parties > 2]
-    return rows
 
 
 def _distinct(ranks: Sequence[NDArray[np.int32]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
