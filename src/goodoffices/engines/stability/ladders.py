@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from goodoffices.engines.stability.arrays import HIGHEST, BoolArray, RankArray
+from goodoffices.engines.stability.arrays import HIGHEST, BoolArray, IntArray, RankArray
 
 __all__ = ["Ladder", "ladder_entries", "ladders"]
 
@@ -26,9 +26,17 @@ _LOOP_ABOVE = 256
 
 
 class Ladder:
-    """Sorted fibres of one party: rungs by fibres, best rung first."""
+    """Sorted fibres of one party, best rung first: rungs by fibres (``upright``) where there are many, else fibres by rungs."""
 
-    def __init__(self, base: Any, local: Any, entered: Any, ranks: RankArray, feasible: BoolArray | None) -> None:
+    def __init__(
+        self,
+        base: Any,
+        local: Any,
+        entered: Any,
+        ranks: RankArray,
+        feasible: BoolArray | None,
+        fixed: Sequence[tuple[int, int, Any]],
+    ) -> None:
         """Sort.
 
         Parameters
@@ -43,6 +51,8 @@ class Ladder:
             [outcomes] the mover's order.
         feasible
             [outcomes] or None.
+        fixed
+            What numbers the fibres, least significant first: code step, size, and the place of each option, −1 for none.
         """
         codes = base[:, None] + local[None, :]
         key = ranks[codes].astype(np.int64)
@@ -60,30 +70,58 @@ class Ladder:
         cells = base[:, None] + local[place]
         key >>= shift
         level = (key[:, 1:] == key[:, :-1]) & (key[:, 1:] > 0)
-        self._upright = len(base) >= _LOOP_ABOVE
+        self._fixed = fixed
+        self.upright = len(base) >= _LOOP_ABOVE
         self._above = _rung_above(level) if level.any() else None
         self._closed = None if entered is None or entered.all() else ~entered[place]
-        self._cells = np.ascontiguousarray(cells.T) if self._upright else cells
-        if self._upright:
+        self._cells = np.ascontiguousarray(cells.T) if self.upright else cells
+        if self.upright:
             self._above = None if self._above is None else np.ascontiguousarray(self._above.T)
             self._closed = None if self._closed is None else np.ascontiguousarray(self._closed.T)
 
-    def lower(self, values: RankArray) -> None:
-        """Replace each value by the least of it and of those at the party's improvements, in place."""
-        own = values.take(self._cells)
-        best = own.copy() if self._closed is None else np.where(self._closed, HIGHEST, own)
-        if self._upright:
+    def lower(self, values: RankArray, changed: IntArray | None = None) -> IntArray:
+        """Replace each value by the least of it and of those at the party's improvements, in place.
+
+        Parameters
+        ----------
+        values
+            [outcomes]
+        changed
+            Codes whose values have fallen since this was last done; None if it never was. Only their fibres are looked at.
+
+        Returns
+        -------
+        IntArray
+            Codes whose values fell.
+        """
+        cells, above, closed = self._parts(changed, len(values))
+        own = values.take(cells)
+        best = own.copy() if closed is None else np.where(closed, HIGHEST, own)
+        if self.upright:
             for rung in range(1, len(best)):
                 np.minimum(best[rung], best[rung - 1], out=best[rung])
         else:
             np.minimum.accumulate(best, axis=1, out=best)
-        if self._above is not None:
-            axis = 0 if self._upright else 1
-            first = self._above < 0
-            best = np.take_along_axis(best, np.where(first, 0, self._above), axis=axis)
+        if above is not None:
+            first = above < 0
+            best = np.take_along_axis(best, np.where(first, 0, above), axis=0 if self.upright else 1)
             best[first] = HIGHEST
-        np.minimum(own, best, out=own)
-        values[self._cells] = own
+        fell = best < own
+        codes: IntArray = cells[fell]
+        values[codes] = best[fell]
+        return codes
+
+    def _parts(self, changed: IntArray | None, outcomes: int) -> tuple[Any, Any, Any]:
+        """Cells, rungs above and closed cells: of all fibres, or of those that hold a changed outcome if they are few."""
+        whole = self._cells, self._above, self._closed
+        if changed is None or len(changed) > outcomes // 16:
+            return whole
+        axis = 1 if self.upright else 0
+        touched = np.zeros(self._cells.shape[axis], dtype=bool)
+        touched[_fibres_of(changed, self._fixed)] = True
+        chosen = np.flatnonzero(touched)
+        cells, above, closed = (None if part is None else part.take(chosen, axis=axis) for part in whole)
+        return cells, above, closed
 
 
 def _rung_above(level: Any) -> Any:
@@ -107,15 +145,42 @@ def ladders(
         steps = np.cumprod([1, *sizes[:-1]])
         base, local = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
         entered = np.ones(1, dtype=bool)
+        fixed = []
         for k, size in enumerate(sizes):
             if k in free:
                 local = (np.arange(size)[:, None] * steps[k] + local[None, :]).ravel()
                 entered = (enterable[k][:, None] & entered[None, :]).ravel()
             else:
-                at = np.flatnonzero(~enterable[k]) if k in kept else np.arange(size)
-                base = (at[:, None] * steps[k] + base[None, :]).ravel()
-        built.append(Ladder(base, local, entered, ranks, feasible))
+                here = ~enterable[k] if k in kept else np.ones(size, dtype=bool)
+                base = (np.flatnonzero(here)[:, None] * steps[k] + base[None, :]).ravel()
+                fixed.append((int(steps[k]), size, np.where(here, np.cumsum(here) - 1, -1)))
+        built.append(Ladder(base, local, entered, ranks, feasible, _merged(fixed)))
     return built
+
+
+def _merged(fixed: Sequence[tuple[int, int, Any]]) -> list[tuple[int, int, Any]]:
+    """Neighbouring issues of which every option numbers a fibre, taken as one."""
+    merged: list[tuple[int, int, Any]] = []
+    for step, size, places in fixed:
+        last = merged[-1] if merged else None
+        if last and last[0] * last[1] == step and (places >= 0).all() and (last[2] >= 0).all():
+            merged[-1] = (last[0], last[1] * size, np.arange(last[1] * size))
+        else:
+            merged.append((step, size, places))
+    return merged
+
+
+def _fibres_of(codes: IntArray, fixed: Sequence[tuple[int, int, Any]]) -> IntArray:
+    """Numbers of the fibres that hold these outcomes; outcomes in none are left out."""
+    number = np.zeros(len(codes), dtype=np.int64)
+    inside = np.ones(len(codes), dtype=bool)
+    stride = 1
+    for step, size, places in fixed:
+        place = places[codes // step % size]
+        inside &= place >= 0
+        number += place * stride
+        stride *= int((places >= 0).sum())
+    return number[inside]
 
 
 def ladder_entries(sizes: Sequence[int], enterable: Sequence[BoolArray]) -> int:

@@ -246,7 +246,12 @@ class ProductImprovements:
 
     def floor(self, worth: RankArray, movers: Sequence[int], rule: Rule = Rule.LEGAL) -> RankArray:
         """[outcomes] least ``worth`` among an outcome and all that a sequence of the movers' improvements reaches from it."""
-        wall = None if self._moves.feasible is None else ~self._moves.feasible
+        feasible = self._moves.feasible
+        values = worth.copy() if feasible is None else _walled(worth.copy(), ~feasible)
+        active = [mover for mover in movers if self.ladders(mover)]
+        if rule is Rule.LEGAL:
+            self._settle(values, active)
+            return values
 
         def step(values: RankArray, mover: int) -> RankArray:
             lowered = values.copy()
@@ -254,8 +259,24 @@ class ProductImprovements:
                 ladder.lower(lowered)
             return lowered
 
-        active = [mover for mover in movers if self.ladders(mover)]
-        return settle(worth if wall is None else _walled(worth.copy(), wall), active, rule, step)
+        return settle(values, active, rule, step)
+
+    def _settle(self, values: RankArray, movers: Sequence[int]) -> None:
+        """Lower values by one mover after another, in place, each time only where something fell since its last turn."""
+        fallen: dict[int, list[IntArray] | None] = dict.fromkeys(movers)
+        while fallen:
+            mover = next(iter(fallen))
+            since = fallen.pop(mover)
+            where = None if since is None else np.concatenate(since)
+            news = [ladder.lower(values, where) for ladder in self.ladders(mover)]
+            news = [codes for codes in news if len(codes)]
+            if not news:
+                continue
+            for other in movers:
+                if other != mover:
+                    waiting = fallen.setdefault(other, [])
+                    if waiting is not None:
+                        waiting += news
 
     def ladders(self, mover: int) -> list[Ladder]:
         """The sorted fibres of one party."""
