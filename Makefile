@@ -4,7 +4,7 @@
 # WORKERS=n               how many test processes             ONLY=name    the one benchmark `make bench` runs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs bench eval-reading clean distclean
+.PHONY: help demo test lint docs picture bench eval-reading clean distclean
 
 BIN := .venv/bin
 CASE ?= examples/ukraine-2025-03
@@ -28,6 +28,10 @@ lint: ## set up, then run the checks without the tests
 docs: ## write the generated pages of docs/reference again
 	@PYTHON="$(PYTHON)" scripts/set-up dev
 	@$(BIN)/python -m scripts.reference
+
+picture: ## make the picture of the briefing in the README again (needs Chromium)
+	@PYTHON="$(PYTHON)" scripts/set-up dev
+	@$(BIN)/python -m scripts.picture
 
 bench: ## measure speed and memory (ONLY=name for one)
 	@PYTHON="$(PYTHON)" scripts/set-up dev
