@@ -70,10 +70,12 @@ def sentence_final(
     """ "..., the minister said": what comes before the speaker is what was said."""
     words, quoted, tags = doc.tokens.lower, doc.quoted, doc.tags
     before = speaker[0] - 1
-    if before - 1 < low or speaker[1] > group.first or tags[group.verb] == "VBG":
+    if before < low or speaker[1] > group.first or tags[group.verb] == "VBG":
         return None
-    if words[before] == "as" and words[before - 1] == ",":
+    if before > low and words[before] == "as" and words[before - 1] == ",":
         before -= 1
+    if before == low and words[before] == "as":  # "as the envoy put it, ..."
+        return _as_said(doc, group, lemma, speaker, high)
     if not (quoted[before] >= 0 or words[before] in (",", "—", "--", "?", "!")) or tags[speaker[0]] in ("WP", "WDT"):
         return None
     if quoted[speaker[0]] >= 0:
@@ -125,6 +127,19 @@ def _and_more(doc: Document, first: Tokens2, after: int, high: int) -> tuple[Tok
             return (first, (at + 1, end)) if end > at + 1 else (first,)
         at += 1
     return (first,)
+
+
+def _as_said(doc: Document, group: VerbGroup, lemma: str, speaker: Tokens2, high: int) -> Act | None:
+    """ "As the envoy put it, ...": what follows the comma."""
+    at = group.verb + 1
+    while at < high and doc.tokens.lower[at] not in (",", ":") and at - group.verb < 12:
+        at += 1
+    if at + 2 >= high or doc.tokens.lower[at] not in (",", ":"):
+        return None
+    end = clause_end(doc, at + 1, high)
+    if end <= at + 2:
+        return None
+    return Act("as-said/1", speaker, (group.first, group.verb + 1), ((at + 1, end),), lemma, "quote", group.negations)
 
 
 def _quotation_start(doc: Document, start: int, last: int) -> int:

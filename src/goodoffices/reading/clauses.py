@@ -23,7 +23,7 @@ _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sund
 _OPENERS: Final = frozenset("while although though as when if since because despite after before even whereas".split())
 
 
-def clause_end(doc: Document, first: int, high: int, *, phrase: bool = False, low: int | None = None) -> int:
+def clause_end(doc: Document, first: int, high: int, *, phrase: bool = False, low: int | None = None, subordinate: bool = False) -> int:
     """One past the last token of the clause that begins at ``first``: the reporter's next clause does not belong to it.
 
     With ``phrase`` a noun phrase or infinitive is meant, which ends before a finite verb of the clause around it. Where the clause around it opens
@@ -31,7 +31,12 @@ def clause_end(doc: Document, first: int, high: int, *, phrase: bool = False, lo
     """
     words, tags, quoted = doc.tokens.lower, doc.tags, doc.quoted
     at, depth = first, 0
-    subordinate = low is not None and words[low] in _OPENERS
+    subordinate = subordinate or (low is not None and words[low] in _OPENERS)
+    if at + 2 < high and words[at] == "that" and words[at + 1] == ",":  # "that, according to the envoy, ..."
+        at += 2
+        while at < high - 1 and words[at] != "," and at - first < 25:
+            at += 1
+        at += 1
     while at < high:
         if quoted[at] >= 0:
             end = at
@@ -77,7 +82,8 @@ def object_end(doc: Document, first: int, high: int) -> int:
         after = words[at + 1] if at + 1 < end else ""
         if word in _CIRCUMSTANCES or (word == "as" and at + 1 < end and _main_clause(doc, at + 1, high)):
             return at
-        if word == "," and not _in_list(doc, at, end):
+        listed = after in ("including", "like", "such", "one") or (tags[at - 1] == "JJ" and tags[min(at + 1, end - 1)] == "JJ")
+        if word == "," and not listed and not _in_list(doc, at, end):
             return at
         if is_time(doc, at) and at + 1 >= end - 1 and tags[at] in ("NN", "NNP", "RB"):
             return at - 1 if words[at - 1] in ("on", "last", "this", "next", "earlier", "in") and at - 1 > first else at
@@ -129,7 +135,9 @@ def _new_clause(doc: Document, comma: int, after: int, high: int) -> bool:
     if after >= high:
         return False
     word = words[after]
-    if word in ("but", "while", "although", "though", "whereas", "yet", "according", "prompting", "despite", "even"):
+    if word == "and" and _main_clause(doc, after + 1, high):
+        return True
+    if word in ("while", "although", "though", "whereas", "yet", "according", "prompting", "despite", "even"):
         return True
     if word in ("a", "an") or word in _INFERENCES:
         return True

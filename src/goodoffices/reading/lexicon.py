@@ -34,6 +34,7 @@ class Lexicon:
     noun_prepositions: dict[str, frozenset[str]]
     noun_lemma: dict[str, str]
     light: frozenset[str]
+    evidence: frozenset[str]
 
 
 def data_file(name: str) -> dict[str, Any]:
@@ -86,6 +87,7 @@ def lexicon() -> Lexicon:
         nouns={word: frozenset(found) for word, found in nouns.items()},
         noun_prepositions=noun_prepositions,
         noun_lemma={form: word for word in nouns for form in (word, _plural(word))},
+        evidence=frozenset(raw["evidence"]["words"].split()),
         light=frozenset(raw["light"]["verbs"].split()),
     )
 

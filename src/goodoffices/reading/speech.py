@@ -107,13 +107,17 @@ def _act(
         final = sentence_final(doc, group, lemma, speaker, low, high, used)
         if final:
             return final
+    if "evidence" in frames and (speaker is None or not _holds_evidence(doc, speaker)):
+        frames -= {"evidence"}
+        if not frames:
+            return None
     after = _after(doc, group, lemma, particle, frames, high)
     if after is not None:
         frame, cue_end, start, addressee = after
         end = (
             object_end(doc, start, high)
-            if frame in ("noun", "weak", "prep")
-            else clause_end(doc, start, high, low=low)
+            if frame in ("noun", "weak", "prep", "naming", "evidence")
+            else clause_end(doc, start, high, low=low, subordinate=_subordinate(doc, speaker, low))
         )
         if end <= start:
             return None
@@ -128,9 +132,20 @@ def _act(
             return None
         return Act(f"verb-{frame}/1", speaker, (group.first, cue_end), spans, lemma, frame, group.negations, False, group.modal,
                    addressee, weak=frame.startswith("weak"))  # fmt: skip
-    if "quote" in frames and speaker is not None and not group.infinitive:
+    closes = group.verb + 1 >= high - 1 and "clause" in frames
+    if ("quote" in frames or closes) and speaker is not None and not group.infinitive:
         return sentence_final(doc, group, lemma, speaker, low, high, used)
     return None
+
+
+def _holds_evidence(doc: Document, speaker: Tokens2) -> bool:
+    """Whether the subject is a poll, a study or a record."""
+    return not lexicon().evidence.isdisjoint(doc.tokens.lower[speaker[0] : speaker[1]])
+
+
+def _subordinate(doc: Document, speaker: Tokens2 | None, low: int) -> bool:
+    """Whether the clause of a verb of saying is itself a subordinate one."""
+    return speaker is not None and speaker[0] > low and doc.tokens.lower[speaker[0] - 1] in _CLAUSE_OPENERS
 
 
 _UNREAL: Final = frozenset("must should can could may might ought shall".split())
@@ -173,15 +188,27 @@ def _after(
         if told:
             return told[0], at, told[1], told[2]
     if (
-        frames & {"noun", "weak"}
+        frames & {"noun", "weak", "evidence"}
         and tags[at] in _NOMINAL_START
         and not (tags[at] in ("RB", "IN") and doc.quoted[at] < 0)
         and not is_time(doc, at)
     ):
-        return ("noun" if "noun" in frames else "weak"), at, at, None
+        return next(frame for frame in ("noun", "evidence", "weak") if frame in frames), at, at, None
+    if "naming" in frames and _named(doc, at, high):
+        return "naming", at, at, None
     if frames & {"noun", "weak"} and doc.quoted[at] >= 0:
         return ("noun" if "noun" in frames else "weak"), at, at, None
     return None
+
+
+def _named(doc: Document, at: int, high: int) -> bool:
+    """Whether an object and a name for it follow: "the plan a trap", "it “a trap”"."""
+    if doc.tags[at] not in _NOMINAL_START or doc.quoted[at] >= 0:
+        return False
+    end = noun_phrase_right(doc, at, high)
+    if end == at or end >= high:
+        return doc.tags[at] == "PRP" and end < high
+    return doc.quoted[end] >= 0 or doc.tags[end] in ("DT", "JJ", "PRP$") or (doc.tags[at] == "PRP" and doc.tags[end] in ("NN", "NNP", "RB"))
 
 
 def _preposition(doc: Document, at: int, known: frozenset[str], high: int) -> int:
