@@ -1,4 +1,4 @@
-"""Larger games, where sorted fibres lie the other way and later rounds look only at what has changed: both forms must still agree."""
+"""Larger games, where sorted fibres lie the other way and later rounds look only at what has fallen: both forms must agree."""
 
 from __future__ import annotations
 
