@@ -167,11 +167,7 @@ def briefing() -> Briefing:
             (
                 HoldLine(
                     "A",
-                    (
-                        (
-                            "Northmark would leave A for the fire; but then Southmark could close the bridge.",
-                        ),
-                    ),
+                    (("Northmark would leave A for the fire; but then Southmark could close the bridge.",),),
                     "Deterred",
                     "by a reply",
                 ),
@@ -266,7 +262,7 @@ def briefing() -> Briefing:
                 "A note",
                 (
                     TextPiece("Foreign Minister Ilse Brandt said that her government could accept "),
-                    TextPiece("a pause of thirty days", ("s1",), ("s1",)),
+                    TextPiece("a pause of thirty days", ("s1",), ("p1", *(f"s{k}" for k in range(1, 13)))),
                     TextPiece(".\n\nShare this", why="sharing line"),
                 ),
             ),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from goodoffices.model.case import Answer, Case
 from goodoffices.model.expressions import Expression, Operation, Term, parse
-from goodoffices.model.statements import Kind, Stance
+from goodoffices.model.statements import Kind, Stance, Statement
 from goodoffices.report.briefing import Chip
 from goodoffices.report.prose import listed
 
@@ -33,6 +33,7 @@ __all__ = [
     "possessive",
     "sentence_case",
     "short_name",
+    "stance_chip",
     "terms_words",
 ]
 
@@ -230,6 +231,11 @@ def _flat(expression: Operation) -> list[Expression]:
         else:
             found.append(part)
     return found
+
+
+def stance_chip(row: Statement) -> Chip:
+    """The mark and word of a statement: its stance, or no reply where the source reports a silence."""
+    return ANSWERS[Answer.NO_REPLY] if row.kind is Kind.REPORTED_SILENCE else STANCES[row.stance]
 
 
 def manner(kind: Kind) -> str:

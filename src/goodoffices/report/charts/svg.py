@@ -69,8 +69,8 @@ def _use_tokens(element: ElementTree.Element) -> None:
         if element.get("class") != "chart":
             element.attrib.pop(key, None)
     target = element.attrib.pop(f"{{{_LINK}}}href", None)
-    if target is not None:
-        element.set("href", target)
+    if target is not None and "#" in target:
+        element.set("href", "#" + target.partition("#")[2])  # the drawer makes links absolute
     element.attrib.pop("target", None)
 
 

@@ -40,13 +40,12 @@ def fitted(text: str, width: int) -> str:
 def rows(cells: Sequence[str], widths: Sequence[int], *, hang: int = 0) -> list[str]:
     """One row of a table as lines: each cell is wrapped within its column, later lines of the first hang by some spaces.
 
-    >>> rows(["a long name", "yes"], [6, 5])
-    ['a long yes', 'name']
+    >>> rows(["a long name", "yes"], [8, 5])
+    ['a long  yes', 'name']
     """
     wrapped = []
     for n, (cell, width) in enumerate(zip(cells, widths, strict=True)):
         room = max(4, width - 1 if n + 1 < len(widths) else width)
-        room = room + 1 if n == 0 and width_of(cell) == width else room
         wrapped.append(
             textwrap.wrap(revealed(cell), room, subsequent_indent=" " * hang if n == 0 else "", break_on_hyphens=False)
         )

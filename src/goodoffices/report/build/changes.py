@@ -1,0 +1,121 @@
+"""What has changed since the source before the last: what is new, which positions moved, and what stayed as it was."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from goodoffices.model.case import Answer, Case
+from goodoffices.model.statements import Stance, Statement
+from goodoffices.report.briefing import Change, Changes
+from goodoffices.report.build.entries import Entries
+from goodoffices.report.build.material import Material, day_of
+from goodoffices.report.build.naming import proposal_name
+from goodoffices.report.build.needs import POSITIONS
+from goodoffices.report.dates import day_short
+from goodoffices.report.prose import Prose, Strong, joined, prose
+from goodoffices.report.words import agreeing, issue_name, number, party_name, possessive, stance_chip
+
+__all__ = ["build_changes"]
+
+MOVES = 3
+"""Most moved positions told on page one: those with the latest second statement."""
+_SIDES = {
+    Stance.ACCEPTS: 1,
+    Stance.WILLING: 1,
+    Stance.CONDITIONAL: 0,
+    Stance.NON_COMMITTAL: 0,
+    Stance.REJECTS: -1,
+}
+"""Stances that take a side on what is put to a party. A demand or a warning alone does not show that a position moved."""
+
+
+def build_changes(material: Material, entries: Entries) -> Changes | None:
+    """The section, or None where nothing is dated."""
+    day = day_of(material)
+    if day is None:
+        return None
+    published = sorted({found for source in material.sources if (found := source.published_on) is not None})
+    since = published[-2] if len(published) > 1 else None
+    rows: list[Change] = []
+    if since is not None and (new := _new(material.case, entries, since, day)):
+        rows.append(Change("New", new))
+    rows += [Change("Moved", move) for move in _moved(material.case, entries, day)[:MOVES]]
+    if same := _same(material.case, entries, day):
+        rows.append(Change("The same", same))
+    return Changes(since, tuple(rows)) if rows else None
+
+
+def _new(case: Case, entries: Entries, since: date, day: date) -> Prose:
+    """What each party has put forward or said on the case's issues after a day: stance and issue, with its marks."""
+    parts: list[Prose] = []
+    for name, proposal in case.proposals.items():
+        if proposal.on is not None and proposal.on > since:
+            who = party_name(case, proposal.by)
+            evidence = entries.marks(entries.because("proposals", name, proposal.by))
+            parts.append(prose(f"{who} {agreeing(who, 'proposes')} ‘{proposal_name(case, name)}’", evidence))
+    for party in case.parties:
+        fresh: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for row in entries.rows:
+            if row.party == party and row.issue in case.issues and row.stance in POSITIONS and (row.dated or since) > since:
+                fresh[stance_chip(row).word.lower(), row.issue or ""].append(row)
+        told = [
+            prose(f"{word} ({issue_name(issue)})", entries.marks(rows))
+            for (word, issue), rows in fresh.items()
+        ]
+        if told:
+            parts.append(prose(f"{party_name(case, party)}: ", joined(told, ", ")))
+    return prose(f"Since {day_short(since, day)}: ", joined(parts), ".") if parts else ()
+
+
+def _moved(case: Case, entries: Entries, day: date) -> list[Prose]:
+    """Positions that were taken on one day and differ on a later one, latest first; both quoted."""
+    lines: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for row in entries.rows:
+        if row.party in case.parties and row.issue in case.issues and row.stance in _SIDES and row.dated:
+            lines[row.party or "", row.proposal or row.option or row.issue or ""].append(row)
+    moves: list[tuple[date, Prose]] = []
+    for (party, _), rows in lines.items():
+        rows.sort(key=lambda row: (row.dated or day, row.content))
+        for before, after in pairwise(rows):
+            if before.dated != after.dated and _SIDES[before.stance] != _SIDES[after.stance]:
+                who = f"{party_name(case, party, first=True)} on {issue_name(after.issue or '')}: "
+                told = [_told(entries, row, day) for row in (before, after)]
+                moves.append((after.dated or day, prose(Strong(who), joined(told), ".")))
+    return [told for _, told in sorted(moves, key=lambda pair: pair[0], reverse=True)]
+
+
+def _told(entries: Entries, row: Statement, day: date) -> Prose:
+    when = day_short(row.dated or day, day)
+    return prose(f"{when}, {stance_chip(row).word.lower()}: ", entries.words(row, 90), entries.marks([row]))
+
+
+def _same(case: Case, entries: Entries, day: date) -> Prose:
+    """Silences with their length, and whether acceptances stand."""
+    parts: list[Prose] = []
+    for name, proposal in case.proposals.items():
+        for party, answer in proposal.answers.items():
+            if answer is Answer.NO_REPLY and proposal.on is not None:
+                whose = possessive(party_name(case, party, first=True))
+                evidence = entries.marks(entries.because("proposals", name, party))
+                days = (day - proposal.on).days
+                lasted = f"has lasted {number(days)} day{'s' if days != 1 else ''}"
+                parts.append(prose(f"{whose} silence on ‘{proposal_name(case, name)}’ {lasted}", evidence, ". "))
+    accepts = [row for row in entries.rows if row.stance is Stance.ACCEPTS and row.party in case.parties]
+    if accepts and not _withdrawn(entries.rows):
+        parts.append(("Nothing that was read withdraws an acceptance.",))
+    return prose(*parts)
+
+
+def _withdrawn(rows: Iterable[Statement]) -> bool:
+    """Whether some party rejects a proposal on a later day than it accepted it."""
+    accepted: dict[tuple[str | None, str | None], date] = {}
+    for row in sorted(rows, key=lambda row: row.dated or date.max):
+        about = (row.party, row.proposal or row.issue)
+        if row.stance is Stance.ACCEPTS and row.dated:
+            accepted.setdefault(about, row.dated)
+        if row.stance is Stance.REJECTS and row.dated and about in accepted and row.dated > accepted[about]:
+            return True
+    return False
