@@ -92,7 +92,7 @@ def found(node: Node) -> str:
     if isinstance(node, Sequence):
         return "a list"
     if isinstance(node, Mapping):
-        return "named entries" if node.entries else "{}"
+        return "a name with a value" if node.entries else "{}"
     assert isinstance(node, Scalar)  # noqa: S101  tells the type checker; there are only three kinds
     value = node.value
     if value is None:

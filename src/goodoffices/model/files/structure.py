@@ -150,7 +150,9 @@ def _scalar(node: Mapping, key: str) -> Scalar | None:
 
 
 def _advice(node: Node, kinds: list[Any]) -> str | None:
-    """How to write a collection that is empty or has one member."""
+    """How to write a collection that is empty or has one member, or text that holds a colon."""
+    if isinstance(node, Mapping) and len(node.entries) == 1 and takes(kinds[0]) is not Mapping:
+        return "A colon followed by a space makes a name of the words before it: put such text in quotes."
     if not isinstance(node, Scalar):
         return None
     brackets = "{}" if takes(kinds[0]) is Mapping else "[]"
