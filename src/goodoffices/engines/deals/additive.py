@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from goodoffices.model.expressions import Expression
 from goodoffices.model.outcomes import OutcomeSpace
+from goodoffices.model.results.deals import Refusal
 
-__all__ = ["Additive", "Ban"]
+__all__ = ["Additive", "Ban", "RedLine"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +39,15 @@ class Ban:
 
 
 @dataclass(frozen=True, eq=False)
+class RedLine:
+    """What a party will not accept in any deal."""
+
+    party: int
+    text: str
+    ban: Ban
+
+
+@dataclass(frozen=True, eq=False)
 class Additive:
     """Parties with additive utilities, of whom each must accept, over a space of any size."""
 
@@ -49,6 +59,10 @@ class Additive:
     disagreement: tuple[int, ...]
     """[parties] what each is left with if there is no deal, on its scale."""
     bans: tuple[Ban, ...] = ()
+    """What the rules exclude."""
+    red_lines: tuple[RedLine, ...] = ()
+    walk_aways: tuple[str | None, ...] = ()
+    """[parties] what each is left with, in words; may be left out."""
 
     @classmethod
     def of(
@@ -58,7 +72,7 @@ class Additive:
         tables: Iterable[tuple[Sequence[NDArray[Any]], int, int]],
         never: Iterable[Expression] = (),
     ) -> Additive:
-        """From each party's tables, scale and disagreement point, and the rules and red lines that exclude outcomes."""
+        """From each party's tables, scale and disagreement point, and the rules that exclude outcomes."""
         rows = list(tables)
         return cls(
             space,
@@ -74,7 +88,36 @@ class Additive:
         options = self.space.indices(code)
         return [sum(int(table[option]) for table, option in zip(row, options, strict=True)) for row in self.tables]
 
+    @property
+    def insistences(self) -> tuple[Refusal, ...]:
+        """Every walk-away, then every red line, by name."""
+        texts = self.walk_aways or (None,) * len(self.parties)
+        walk_aways = (Refusal(party, "walk_away", text) for party, text in zip(self.parties, texts, strict=True))
+        return (*walk_aways, *(Refusal(self.parties[line.party], "red_line", line.text) for line in self.red_lines))
+
+    def keeping(self, kept: int = -1) -> Additive:
+        """The same with some of the insistences (bits; all by default) made rules, and the others given up.
+
+        A party that gives up its walk-away can be left with the least that its tables hold.
+        """
+        parties = range(len(self.parties))
+        low = tuple(
+            self.disagreement[p] if kept >> p & 1 else min(self.disagreement[p], self._least(p)) for p in parties
+        )
+        lines = tuple(line.ban for k, line in enumerate(self.red_lines, len(self.parties)) if kept >> k & 1)
+        return replace(self, disagreement=low, bans=self.bans + lines, red_lines=())
+
+    def satisfied(self, code: int) -> int:
+        """The insistences that an outcome respects, as bits."""
+        utilities, options = self.utilities(code), self.space.indices(code)
+        kept = sum(1 << p for p, (u, d) in enumerate(zip(utilities, self.disagreement, strict=True)) if u >= d)
+        lines = enumerate(self.red_lines, len(self.parties))
+        return kept | sum(1 << k for k, line in lines if not line.ban.excludes(options))
+
+    def _least(self, party: int) -> int:
+        return sum(int(table.min()) for table in self.tables[party])
+
     def allows(self, code: int) -> bool:
-        """Whether nothing excludes the outcome."""
+        """Whether no rule excludes the outcome."""
         options = self.space.indices(code)
         return not any(ban.excludes(options) for ban in self.bans)

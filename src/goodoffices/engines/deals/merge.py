@@ -75,13 +75,15 @@ def merge_front(problem: Additive, *, acceptable: bool = False) -> Front:
     problem
         Additive utilities over a space of any size.
     acceptable
-        Take only outcomes that leave nobody below its disagreement point.
+        Take only outcomes that cross no red line and leave nobody below its disagreement point.
 
     Raises
     ------
     TooLarge
         If the partial outcomes to carry become too many, because many issues are tied together or the front is very large.
     """
+    if acceptable:
+        problem = problem.keeping()
     parties = len(problem.parties)
     dtype = problem.tables[0][0].dtype if all(t.dtype != object for row in problem.tables for t in row) else object
     points: list[NDArray[Any]] = [np.zeros(1, dtype=dtype) for _ in range(parties)]

@@ -40,7 +40,7 @@ def optimise(
     Parameters
     ----------
     problem
-        Additive utilities; each party must stay at or above its disagreement point.
+        Additive utilities; each party must stay at or above its disagreement point and on its side of every red line.
     name
         ``nash``, ``kalai_smorodinsky`` (with the ideal point over acceptable deals), ``egalitarian`` or ``utilitarian``.
     ties_at_most
@@ -58,7 +58,7 @@ def optimise(
         "kalai_smorodinsky": _kalai_smorodinsky,
         "egalitarian": _egalitarian,
         "utilitarian": _utilitarian,
-    }[name](problem, ties_at_most, seconds)
+    }[name](problem.keeping(), ties_at_most, seconds)
 
 
 def _utilitarian(problem: Additive, ties_at_most: int, seconds: float) -> Solution | Unavailable:
