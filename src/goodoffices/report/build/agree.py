@@ -12,7 +12,7 @@ from goodoffices.report.build.entries import Entries, Item
 from goodoffices.report.build.material import Material
 from goodoffices.report.build.naming import Named
 from goodoffices.report.build.unsaid import hangs_on
-from goodoffices.report.prose import Evidence, Jump, Prose, Strong, joined, listed, prose
+from goodoffices.report.prose import Evidence, Jump, Prose, Strong, listed, prose
 from goodoffices.report.words import (
     RED_LINE,
     WALK_AWAY,
@@ -20,7 +20,6 @@ from goodoffices.report.words import (
     expression_words,
     number,
     party_name,
-    possessive,
     sentence_case,
 )
 
@@ -45,7 +44,9 @@ def build_agreement(material: Material, entries: Entries, named: Sequence[Named]
         )
         for sets in result.why_none.sets
     ]
-    conflicts += [_closed(case, entries, one) for one in named if one.proposal and not one.deal.possible and _broken(one.deal)]
+    conflicts += [
+        _closed(case, entries, one) for one in named if one.proposal and not one.deal.possible and _broken(one.deal)
+    ]
     left = len(conflicts) - CONFLICTS
     closing = "No side is named as the cause." if conflicts else ""
     if left > 0:
@@ -78,17 +79,23 @@ def evidence_of(case: Case, entries: Entries, deal: Deal, party: str, proposal: 
 
 def _finding(material: Material) -> Prose:
     """How many deals there are, and of what kind."""
-    case, result = material.case, material.deals
+    result = material.deals
     certain, possible = result.acceptable.count, result.possible.count
     total = f" of {result.deals.count:,} deals that could be brought about"
     if certain:
         front = result.pareto_acceptable
-        best = f" {sentence_case(number(front.count))} of these leave nothing on the table." if isinstance(front, Codes) else ""
+        best = (
+            f" {sentence_case(number(front.count))} of these leave nothing on the table."
+            if isinstance(front, Codes)
+            else ""
+        )
         verb = "is" if certain == 1 else "are"
         return prose(Strong(f"{sentence_case(number(certain))}{total} {verb} acceptable to all for certain."), best)
     if possible:
         count = f"{number(possible)} of {result.deals.count:,} {'is' if possible == 1 else 'are'} possible"
-        return prose(Strong("No deal is acceptable to all for certain;"), f" {count}: nobody whose consent is needed refuses.")
+        return prose(
+            Strong("No deal is acceptable to all for certain;"), f" {count}: nobody whose consent is needed refuses."
+        )
     if result.why_none.sets:
         return prose(Strong("No deal is acceptable to all."), " Refusals meet in every one.")
     return prose(Strong("No deal can be told."), f" {result.why_none_reason}" if result.why_none_reason else None)
@@ -116,7 +123,9 @@ def _line(case: Case, entries: Entries, one: Named) -> DealLine:
 def _broken(deal: Deal) -> list[tuple[Verdict, Refused]]:
     """Refusals by parties that are in every consent set."""
     everywhere = frozenset.intersection(*deal.consent) if deal.consent else frozenset()
-    return [(verdict, refused) for verdict in deal.verdicts if verdict.party in everywhere for refused in verdict.broken]
+    return [
+        (verdict, refused) for verdict in deal.verdicts if verdict.party in everywhere for refused in verdict.broken
+    ]
 
 
 def _closed(case: Case, entries: Entries, one: Named) -> Conflict:

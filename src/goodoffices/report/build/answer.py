@@ -5,9 +5,9 @@ from __future__ import annotations
 from goodoffices.model.case import Answer, Case, Talk
 from goodoffices.report.build.entries import Entries
 from goodoffices.report.build.material import Material, day_of
-from goodoffices.report.build.naming import Named, proposal_name
+from goodoffices.report.build.naming import proposal_name
 from goodoffices.report.dates import day, weekday_day
-from goodoffices.report.prose import Evidence, Prose, Strong, listed, prose
+from goodoffices.report.prose import Prose, Strong, listed, prose
 from goodoffices.report.words import agreeing, number, party_name, possessive, sentence_case
 
 __all__ = ["build_answer", "standfirst"]
@@ -53,7 +53,9 @@ def _nearest(case: Case) -> str | None:
     def support(name: str) -> tuple[int, int, int, str]:
         proposal = case.proposals[name]
         agreeing_to = {p for p, answer in proposal.answers.items() if answer in _ORDER[:2]} & set(case.principals)
-        refused = sum(answer is Answer.REJECTS for party, answer in proposal.answers.items() if party in case.principals)
+        refused = sum(
+            answer is Answer.REJECTS for party, answer in proposal.answers.items() if party in case.principals
+        )
         behind = agreeing_to | ({proposal.by} & set(case.principals))
         return len(behind), len(agreeing_to), -refused, proposal.on.isoformat() if proposal.on else ""
 
@@ -68,7 +70,12 @@ def _stand(case: Case, entries: Entries, name: str) -> Prose:
         (party for party in case.principals if party != proposal.by),
         key=lambda party: _ORDER.index(proposal.answers[party]) if party in proposal.answers else len(_ORDER),
     )
-    words = [_says(case, proposal.answers.get(party), party, title if n == 0 and proposal.by not in case.principals else None) for n, party in enumerate(told)]
+    words = [
+        _says(
+            case, proposal.answers.get(party), party, title if n == 0 and proposal.by not in case.principals else None
+        )
+        for n, party in enumerate(told)
+    ]
     if proposal.by in case.principals:
         who = party_name(case, proposal.by)
         words.insert(0, f"{who} {agreeing(who, 'proposes')} {title}")
@@ -100,14 +107,18 @@ def _deals(material: Material) -> Prose:
     case, result = material.case, material.deals
     if result.acceptable.count:
         count = result.acceptable.count
-        return (f"{sentence_case(number(count))} deal{' is' if count == 1 else 's are'} acceptable to all for certain.",)
+        return (
+            f"{sentence_case(number(count))} deal{' is' if count == 1 else 's are'} acceptable to all for certain.",
+        )
     if result.possible.count:
         parties = sorted({p for found in result.hangs_on for p in found}, key=list(case.parties).index)
         who = listed([party_name(case, party) for party in parties])
         verb = agreeing(who, "has") if parties else "has"
         count = result.possible.count
         hinge = f": {'it turns' if count == 1 else 'they turn'} on what {who} {verb} not said" if who else ""
-        return (f"No deal is acceptable to all for certain; {number(count)} {'is' if count == 1 else 'are'} possible{hinge}.",)
+        return (
+            f"No deal is acceptable to all for certain; {number(count)} {'is' if count == 1 else 'are'} possible{hinge}.",
+        )
     if result.why_none.sets:
         parties = sorted({refused.party for refused in result.why_none.sets[0]}, key=list(case.parties).index)
         whose = listed([possessive(party_name(case, party)) for party in parties])

@@ -59,12 +59,14 @@ def _new(case: Case, entries: Entries, since: date, day: date) -> Prose:
     for party in case.parties:
         fresh: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for row in entries.rows:
-            if row.party == party and row.issue in case.issues and row.stance in POSITIONS and (row.dated or since) > since:
+            if (
+                row.party == party
+                and row.issue in case.issues
+                and row.stance in POSITIONS
+                and (row.dated or since) > since
+            ):
                 fresh[stance_chip(row).word.lower(), row.issue or ""].append(row)
-        told = [
-            prose(f"{word} ({issue_name(issue)})", entries.marks(rows))
-            for (word, issue), rows in fresh.items()
-        ]
+        told = [prose(f"{word} ({issue_name(issue)})", entries.marks(rows)) for (word, issue), rows in fresh.items()]
         if told:
             parts.append(prose(f"{party_name(case, party)}: ", joined(told, ", ")))
     return prose(f"Since {day_short(since, day)}: ", joined(parts), ".") if parts else ()

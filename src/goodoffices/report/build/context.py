@@ -1,9 +1,10 @@
-"""Words in their place: the sentence around a span, what stands before and after, whether it is quoted, and a text cut by marks."""
+"""Words in their place: the sentence around a span, what stands about it, whether it is quoted, and a text cut by marks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from goodoffices.model.sources import SourceText
 from goodoffices.model.statements import Span
@@ -92,7 +93,7 @@ def marked_text(source: SourceText, spans: Sequence[tuple[str, Span]]) -> tuple[
     edges = sorted(cut for cut in cuts if 0 <= cut <= len(text))
     begun: set[str] = set()
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         keys = tuple(dict.fromkeys(key for key, span in spans if span[0] < end and start < span[1]))
         starts = tuple(key for key in keys if key not in begun)
         begun.update(starts)

@@ -107,7 +107,8 @@ class Entries:
                 number,
                 source.title or source.source,
                 marked_text(
-                    source, [(self.key(item), span) for item in items if item.source == source.source for span in _spans(item)]
+                    source,
+                    [(self.key(item), span) for item in items if item.source == source.source for span in _spans(item)],
                 ),
             )
             for number, source in enumerate(self.sources, 1)

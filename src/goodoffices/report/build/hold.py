@@ -1,12 +1,13 @@
 """Would it hold? For the status quo and each named outcome: who would leave, for what, and what deters it, in sentences.
 
-The sentences are made from the witness of each verdict, so that each can be checked move by move. They speak of the central world:
-one complete order a party, the mean of all that its statements allow.
+The sentences are made from the witness of each verdict, so that each can be checked move by move. They speak of the central
+world: one complete order a party, the mean of all that its statements allow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from goodoffices.model.case import Case
 from goodoffices.model.results.deals import Deal
@@ -64,15 +65,19 @@ def build_hold_rows(material: Material, named: Sequence[Named]) -> tuple[HoldRow
 def witness_words(case: Case, found: Witness, key: str) -> str:
     """A verdict in one sentence; ``key`` is what the outcome is called."""
     name = party_name(case, found.party, first=True)
+    verb = partial(agreeing, name)
     here = "the status quo" if found.code == case.status_quo_code else key
     if found.ground is Ground.NO_MOVE:
-        return f"{name} {agreeing(name, 'has')} no move from {here}."
+        return f"{name} {verb('has')} no move from {here}."
     if found.ground is Ground.NO_IMPROVEMENT or found.improvement is None:
-        return f"From {here}, {name} {agreeing(name, 'has')} no move to anything {agreeing(name, 'it')} {agreeing(name, 'prefers')}."
-    leaves = f"{name} would leave {here}{_by(case, found.code, found.improvement)}"
+        return f"From {here}, {name} {verb('has')} no move to anything {verb('it')} {verb('prefers')}."
+    by = _by(case, found.code, found.improvement)
+    leaves = f"{name} would leave {here}{by}"
     if not found.known:
-        leaves = f"Whether {name} {agreeing(name, 'gains')} by leaving {here}{_by(case, found.code, found.improvement)} is not known; if so, {agreeing(name, 'it')} would leave"
-    others = f" Likewise for {number(found.likewise)} other move{'s' if found.likewise != 1 else ''}." if found.likewise else ""
+        leaves = f"Whether {name} {verb('gains')} by leaving {here}{by} is not known; if so, {verb('it')} would leave"
+    others = (
+        f" Likewise for {number(found.likewise)} other move{'s' * (found.likewise != 1)}." if found.likewise else ""
+    )
     if not found.stable:
         them = "them" if plural(name) else "it"
         return f"{leaves}, and no reply by the others leaves {them} worse off than {here} or level.{others}"
@@ -107,7 +112,9 @@ def _setting(case: Case, code: int, to: int, verb: str = "set") -> str:
     changes = case.space.difference(to, code)
     if not changes:
         return f" {verb} nothing" if verb == "set" else " nothing"
-    return f" {verb} " + listed([f"{issue_name(issue)} to ‘{label(case, issue, option)}’" for issue, option in changes.items()])
+    return f" {verb} " + listed(
+        [f"{issue_name(issue)} to ‘{label(case, issue, option)}’" for issue, option in changes.items()]
+    )
 
 
 def _told_first(named: Iterable[Named]) -> list[Named]:
@@ -120,7 +127,9 @@ def _line(material: Material, entries: Entries, key: str, code: int, one: Named 
     case, result = material.case, material.stability
     texts: list[Prose] = []
     worst = "Stays"
-    held: set[Concept] = {concept for concept in CONCEPTS if concept in result.verdicts and result.is_equilibrium(code, concept)}
+    held: set[Concept] = {
+        concept for concept in CONCEPTS if concept in result.verdicts and result.is_equilibrium(code, concept)
+    }
     for party in result.parties:
         if result.is_stable(code, party, Concept.NASH):
             continue
@@ -130,9 +139,16 @@ def _line(material: Material, entries: Entries, key: str, code: int, one: Named 
     if not texts:
         alone = result.none_can_leave is not None and bool(result.none_can_leave[code])
         here = "the status quo" if key == "–" else key
-        texts.append((f"No party can leave {here} alone." if alone else f"No party gains by leaving {here} on its own.",))
+        texts.append(
+            (f"No party can leave {here} alone." if alone else f"No party gains by leaving {here} on its own.",)
+        )
     for party in needed(case, one.deal) if one else ():
-        if one and _open(one.deal, party) and result.is_stable(code, party, Concept.NASH) and unstated(case, one.deal, party):
+        if (
+            one
+            and _open(one.deal, party)
+            and result.is_stable(code, party, Concept.NASH)
+            and unstated(case, one.deal, party)
+        ):
             evidence = evidence_of(case, entries, one.deal, party, one.proposal)
             texts.append(prose(f"{hangs_on(case, one.deal, party)}; here that counts as a tie", evidence, "."))
     names = ", ".join(CONCEPTS[concept][1] for concept in CONCEPTS if concept in held)
@@ -183,4 +199,8 @@ def _finding(case: Case, result: StabilityResult) -> Prose:
     if base is None:
         return (Strong(first + second),)
     stays, held = result.is_equilibrium(base, Concept.NASH), result.is_equilibrium(base, Concept.GMR)
-    return prose(Strong(first + second), " The status quo is ", "one of them." if stays else "one of the latter." if held else "neither.")
+    return prose(
+        Strong(first + second),
+        " The status quo is ",
+        "one of them." if stays else "one of the latter." if held else "neither.",
+    )

@@ -28,9 +28,9 @@ def _assumptions(material: Material) -> list[str]:
     case, stability = material.case, material.stability
     count = len(material.sources)
     lines = [
-        f"{sentence_case(number(count))} source{'s were' if count != 1 else ' was'} read. Positions stated elsewhere are missing here.",
-        "Preferences, red lines and answers are those of the case file, each with the passages it names. A machine’s reading that "
-        "nobody has accepted (dashed number) enters no figure.",
+        f"{sentence_case(number(count))} source{'s were' if count != 1 else ' was'} read. What was said elsewhere is missing.",
+        "Preferences, red lines and answers are those of the case file, each with the passages it names. A machine’s reading "
+        "that nobody has accepted (dashed number) enters no figure.",
         "Who accepts what is told only where it holds in every order that fits what a party has stated (reading: certain). "
         "What is not stated stays unknown.",
         "Who would leave what is told for the central world, the mean of all such orders, in which an unknown order looks like a "
@@ -38,8 +38,12 @@ def _assumptions(material: Material) -> list[str]:
         f"Replies to a move: {RULES[stability.rule]}.",
     ]
     sink = stability.red_lines in (None, RedLines.SINK)
-    setting = "ranks below every outcome that crosses none (red lines: sink)" if sink else "keeps its place (red lines: bar)"
-    lines.append(f"A red line bars a deal, and an outcome that crosses it {setting}. Parties sometimes move their red lines.")
+    setting = (
+        "ranks below every outcome that crosses none (red lines: sink)" if sink else "keeps its place (red lines: bar)"
+    )
+    lines.append(
+        f"A red line bars a deal, and an outcome that crosses it {setting}. Parties sometimes move their red lines."
+    )
     if case.status_quo_code is not None:
         lines.append("A party that does not agree is left with the status quo" + _walk_aways(case) + ".")
     consent = listed([party_name(case, party) for party in material.deals.consent])

@@ -1,7 +1,8 @@
 """Which outcomes a briefing speaks of, and the letters it calls them by.
 
-Every live proposal comes first, in case order; then the deals that are acceptable for certain or, where none is, possible ones: those
-that hang on fewest unknown answers, leave nothing on the table and change least. A page cannot show hundreds; the JSON lists them all.
+Every live proposal comes first, in case order; then the deals that are acceptable for certain or, where none is, possible ones:
+those that hang on fewest unknown answers, leave nothing on the table and change least. A page cannot show hundreds; the JSON
+lists them all.
 """
 
 from __future__ import annotations
@@ -78,9 +79,7 @@ def _name(case: Case, code: int, proposal: str | None) -> str:
 
 def _letters(count: int) -> Sequence[str]:
     """A to Z, then A2, B2, ...."""
-    return [
-        ascii_uppercase[n % 26] + (str(n // 26 + 1) if n >= 26 else "") for n in range(count)  # fmt: skip
-    ]
+    return [ascii_uppercase[n % 26] + (str(n // 26 + 1) if n >= 26 else "") for n in range(count)]
 
 
 def _best_first(case: Case, rows: Sequence[Deal]) -> list[Deal]:

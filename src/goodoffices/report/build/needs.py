@@ -13,7 +13,15 @@ from goodoffices.report.briefing import AnswerCell, Chip, NeedRow, Needs
 from goodoffices.report.build.entries import Entries
 from goodoffices.report.build.material import Material
 from goodoffices.report.prose import Prose, joined, listed, plain, prose
-from goodoffices.report.words import RED_LINE, UNKNOWN, condition_words, expression_words, label, sentence_case, stance_chip
+from goodoffices.report.words import (
+    RED_LINE,
+    UNKNOWN,
+    condition_words,
+    expression_words,
+    label,
+    sentence_case,
+    stance_chip,
+)
 
 __all__ = ["build_needs", "stated_on"]
 
@@ -97,14 +105,20 @@ def _order(case: Case, issue: str, stated: str | list[ConditionalOrder]) -> tupl
     parts = []
     for part in stated:
         order = parse_order(part.order, options)
-        words = ", then ".join(" or ".join(label(case, issue, o) for o in level) for level in order.levels) or "not stated"
+        words = (
+            ", then ".join(" or ".join(label(case, issue, o) for o in level) for level in order.levels) or "not stated"
+        )
         parts.append(f"{condition_words(case, part.when)}: {words}" if part.when else f"else: {words}")
     return Chip("order", "It depends"), ("; ".join(parts),)
 
 
 def _scores(case: Case, issue: str, scores: Mapping[str, Decimal | Range]) -> tuple[Chip, Prose]:
     def middle(score: Decimal | Range) -> Decimal:
-        return score if isinstance(score, Decimal) else (score.mode if score.mode is not None else (score.low + score.high) / 2)
+        return (
+            score
+            if isinstance(score, Decimal)
+            else (score.mode if score.mode is not None else (score.low + score.high) / 2)
+        )
 
     ordered = sorted(scores, key=lambda option: -middle(scores[option]))
     shown = [

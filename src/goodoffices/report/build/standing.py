@@ -100,7 +100,8 @@ def _finding(case: Case) -> Prose:
         missing += sum(party not in proposal.answers for party in others)
     count = len(case.proposals)
     both = "both principals" if len(principals) == 2 else "all principals"
-    first = f"{sentence_case(number(count))} proposal{'s' if count != 1 else ''}: {number(agreed, none='none')} accepted by {both}"
+    first = f"{sentence_case(number(count))} proposal{'s' if count != 1 else ''}: "
+    first += f"{number(agreed, none='none')} accepted by {both}"
     if partly:
         first += f", {number(partly)} by one of them" if len(principals) == 2 else f", {number(partly)} by some"
     second = f" {missing} of {asked} answers are not stated." if missing else " Every answer is stated."

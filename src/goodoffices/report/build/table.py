@@ -26,7 +26,7 @@ def build_table(material: Material, entries: Entries, named: Sequence[Named]) ->
     case, result = material.case, material.deals
     parties = [party for party in case.parties if party in result.consent] or list(case.principals)
     rows = tuple(_row(case, entries, one, parties) for one in named)
-    note = f"Of {result.outcomes:,} outcomes, {result.feasible:,} are feasible and {result.deals.count:,} are deals that could be brought about. "
+    note = f"Of {result.outcomes:,} outcomes, {result.feasible:,} are feasible and {result.deals.count:,} can be brought about. "
     if isinstance(result.pareto, Codes):
         note += f"{result.pareto.count:,} leave nothing on the table. "
     note += "Shown: live proposals, then the nearest other deals."
@@ -83,7 +83,11 @@ def _everyone(case: Case, deal: Deal, consent: Sequence[str]) -> tuple[Chip, str
     refusing = [verdict for verdict in deal.verdicts if verdict.party in consent and verdict.answer == "refuses"]
     red = any(refused.kind == "red_line" for verdict in refusing for refused in verdict.broken)
     who = listed([party_name(case, verdict.party) for verdict in refusing])
-    return (Chip("red_line", "Never"), f"it crosses a red line of {who}") if red else (Chip("walk_away", "In no world"), f"refused by {who}")
+    return (
+        (Chip("red_line", "Never"), f"it crosses a red line of {who}")
+        if red
+        else (Chip("walk_away", "In no world"), f"refused by {who}")
+    )
 
 
 def _finding(named: Sequence[Named]) -> str:
@@ -93,7 +97,11 @@ def _finding(named: Sequence[Named]) -> str:
     closed = len(named) - certain - possible
     parts = [
         f"{number(count)} {word}"
-        for count, word in ((certain, "acceptable for certain"), (possible, "possible"), (closed, "refused by someone it needs"))
+        for count, word in (
+            (certain, "acceptable for certain"),
+            (possible, "possible"),
+            (closed, "refused by someone it needs"),
+        )
         if count
     ]
     return sentence_case(f"{number(len(named))} deals: {', '.join(parts)}") if named else "No deal to show"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from goodoffices.model.case import Case, ConditionalOrder
 from goodoffices.model.expressions import parse
 from goodoffices.model.preferences import parse_order
@@ -15,24 +17,26 @@ __all__ = ["hangs_on", "unstated"]
 def hangs_on(case: Case, deal: Deal, party: str) -> str:
     """What a party has not said that would settle its answer to a deal, as a sentence without its stop."""
     name = party_name(case, party, first=True)
-    orders = case.of(party).orders
+    verb = partial(agreeing, name)
+    unsettled = f"what is stated of {possessive(party_name(case, party))} preferences does not settle it"
     if case.of(party).form is None:
         return f"{possessive(name)} preferences are not stated"
     base = case.walk_away_code(party)
-    if orders is None or base is None:
-        return f"what is stated of {possessive(party_name(case, party))} preferences does not settle it"
+    if case.of(party).orders is None or base is None:
+        return unsettled
     terms, before = case.space.terms(deal.code), case.space.terms(base)
     unsaid, gains, losses = (unstated(case, deal, party), *_moves(case, deal, party))
     if len(unsaid) == 1 and not losses:
         new, old = label(case, unsaid[0], terms[unsaid[0]]), label(case, unsaid[0], before[unsaid[0]])
-        return f"{name} {agreeing(name, 'has')} not said whether {agreeing(name, 'it')} {agreeing(name, 'prefers')} ‘{new}’ to ‘{old}’"
+        return f"{name} {verb('has')} not said whether {verb('it')} {verb('prefers')} ‘{new}’ to ‘{old}’"
     if unsaid and not losses:
-        return f"{name} {agreeing(name, 'has')} not said where {agreeing(name, 'it')} {agreeing(name, 'stands')} on {listed([issue_name(issue) for issue in unsaid])}"
+        issues = listed([issue_name(issue) for issue in unsaid])
+        return f"{name} {verb('has')} not said where {verb('it')} {verb('stands')} on {issues}"
     weighed = [*gains, *unsaid]
-    if weighed:
-        ours, theirs = (listed([f"‘{label(case, issue, terms[issue])}’" for issue in issues]) for issues in (weighed, losses))
-        return f"{name} {agreeing(name, 'has')} not said whether {ours} {'makes' if len(weighed) == 1 else 'make'} up for {theirs}"
-    return f"what is stated of {possessive(party_name(case, party))} preferences does not settle it"
+    if not weighed:
+        return unsettled
+    ours, theirs = (listed([f"‘{label(case, k, terms[k])}’" for k in issues]) for issues in (weighed, losses))
+    return f"{name} {verb('has')} not said whether {ours} {'makes' if len(weighed) == 1 else 'make'} up for {theirs}"
 
 
 def unstated(case: Case, deal: Deal, party: str) -> list[str]:
@@ -47,14 +51,15 @@ def _moves(case: Case, deal: Deal, party: str) -> tuple[list[str], list[str]]:
 
 
 def _compared(case: Case, deal: Deal, party: str) -> dict[str, int | None]:
-    """Each issue changed against the walk-away: 1 where the party likes the new option better, −1 less, 0 level, None where it has not said."""
+    """Each issue changed against the walk-away: 1 where the party likes it better so, −1 less, 0 level, None unsaid."""
     base = case.walk_away_code(party)
     orders = case.of(party).orders
     if base is None or orders is None:
         return {}
     terms, before = case.space.terms(deal.code), case.space.terms(base)
     return {
-        issue: _better(case, issue, orders.get(issue), terms, before) for issue in case.space.difference(deal.code, base)
+        issue: _better(case, issue, orders.get(issue), terms, before)
+        for issue in case.space.difference(deal.code, base)
     }
 
 

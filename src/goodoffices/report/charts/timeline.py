@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from goodoffices.report.briefing import TimeEntry, TimeLine
@@ -71,8 +72,9 @@ class _Placed:
         return f"#{self.entry.keys[0]}" if self.entry.keys else None
 
 
+@lru_cache(maxsize=8)
 def timeline_svg(line: TimeLine, width: int = 860) -> str:
-    """The chart as markup."""
+    """The chart as markup. Kept, since one briefing is rendered in several formats."""
     return draw(timeline_spec(line, width), line.finding, line.description, f"timeline-{width}")
 
 
@@ -163,7 +165,7 @@ def timeline_spec(line: TimeLine, width: int = 860) -> dict[str, Any]:
         whole.configure(background="transparent")
         .configure_view(stroke=None)
         .configure_text(font="sans-serif")
-        .to_dict()
+        .to_dict(validate=False)
     )
 
 
