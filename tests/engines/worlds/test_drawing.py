@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import chisquare, kstest
+from scipy.stats import beta, chisquare, kstest
 
 from goodoffices.engines.worlds.extensions import count, every, level_values, places
 from goodoffices.engines.worlds.laws import Law, simplex
@@ -98,8 +98,6 @@ def test_tied_issues_weigh_the_same_in_every_world() -> None:
 
 @pytest.mark.parametrize(("law", "parameter"), [(Law.FEW, 0.5), (Law.UNIFORM, 1.0), (Law.CENTRE, 2.0)])
 def test_each_law_of_weighting_is_the_dirichlet_law_it_says(law: Law, parameter: float) -> None:
-    from scipy.stats import beta
-
     first = np.concatenate([uniforms(3, "first", block, 4) for block in range(48)])
     second = np.concatenate([uniforms(3, "second", block, 4) for block in range(48)])
     found = simplex(first, second, law)
@@ -111,8 +109,6 @@ def test_each_law_of_weighting_is_the_dirichlet_law_it_says(law: Law, parameter:
 def test_ranges_are_drawn_from_a_pert_law_and_evenly_without_a_mode() -> None:
     numbers = Numbers("scores.x", np.array([0.0, 2.0, 7.0]), np.array([3.0, np.nan, 7.0]), np.array([10.0, 4.0, 7.0]))
     values = np.concatenate([numbers.values(Draws(2, "north", block)) for block in range(48)])
-    from scipy.stats import beta
-
     assert kstest(values[:, 0] / 10, beta(1 + 4 * 0.3, 1 + 4 * 0.7).cdf).pvalue > UNLIKELY
     assert kstest((values[:, 1] - 2) / 2, "uniform").pvalue > UNLIKELY
     assert (values[:, 2] == 7).all()

@@ -20,6 +20,9 @@ Bools = NDArray[np.bool_]
 TIE = 1e-9
 """Utilities no further apart than this are level. They lie in [−1, 1]."""
 
+_AT_ONCE = 2**14
+"""Outcomes whose utilities are held at a time, while only acceptance is wanted."""
+
 
 @dataclass(frozen=True)
 class Factor:
@@ -92,7 +95,12 @@ class DrawnParty(ABC):
 
     def accepts(self, draws: Draws, gains: Floats, barred: Bools, law: Law = Law.UNIFORM) -> Bools:
         """[256, outcomes] whether the party accepts each outcome; ``barred`` [outcomes] says which cross a red line."""
-        found: Bools = (self.table(draws, law) @ gains.T >= self.threshold(draws)) & ~barred
+        table, threshold = self.table(draws, law), self.threshold(draws)
+        found = np.empty((BLOCK, gains.shape[0]), dtype=np.bool_)
+        for start in range(0, gains.shape[0], _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            found[:, part] = table @ gains[part].T >= threshold
+        found[:, barred] = False
         return found
 
     def utilities(self, draws: Draws) -> Floats:
