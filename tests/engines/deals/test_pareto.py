@@ -33,8 +33,8 @@ def test_many_points_are_thinned_out_without_losing_any_of_the_front(
     parties: int, top: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draw = np.random.default_rng(parties * top)
-    values = [draw.integers(0, top, 3_000) for _ in range(parties)]
-    among = draw.random(3_000) < 0.9
+    values = [draw.integers(0, top, 900) for _ in range(parties)]
+    among = draw.random(900) < 0.9
     monkeypatch.setattr(thin, "THIN_BELOW", 0)
     monkeypatch.setattr(module, "_HEAD", 70)  # so that points meet in several blocks, none a multiple of a word's bits
     front = pareto_set(values, among)
