@@ -28,7 +28,12 @@ def test_the_kept_text_is_the_decoded_file_untouched(tmp_path: Path) -> None:
 
 
 def test_another_encoding_is_guessed_and_noted(tmp_path: Path) -> None:
-    text = "“The delegation’s café”, " + ENGLISH + " " + "The minister’s reply – “never” – was quoted in full by the papers. " * 5
+    text = (
+        "“The delegation’s café”, "
+        + ENGLISH
+        + " "
+        + "The minister’s reply – “never” – was quoted in full by the papers. " * 5
+    )
     source = read_source(write(tmp_path / "a.txt", text.encode("cp1252")), "a.txt")
     assert "delegation’s" in source.text
     assert source.encoding != "utf-8"
@@ -73,12 +78,19 @@ def test_the_date_comes_from_the_list_then_the_page_then_the_name(tmp_path: Path
 
 
 def test_headings_of_a_page_are_kept_in_their_places_and_marked(tmp_path: Path) -> None:
-    page = "<html><body><h1>Talks at the port</h1>" + "".join(
-        f"<h2>Part {number} of the talks</h2><p>In part {number}, {ENGLISH}</p>" for number in "one two three".split()
-    ) + "<script>alert(1)</script></body></html>"
+    page = (
+        "<html><body><h1>Talks at the port</h1>"
+        + "".join(
+            f"<h2>Part {number} of the talks</h2><p>In part {number}, {ENGLISH}</p>"
+            for number in "one two three".split()
+        )
+        + "<script>alert(1)</script></body></html>"
+    )
     source = read_source(write(tmp_path / "a.html", page), "a.html")
     marked = [source.text[span.start : span.end] for span in source.headings]
-    assert [line for line in marked if line.startswith("Part")] == [f"Part {n} of the talks" for n in "one two three".split()]
+    assert [line for line in marked if line.startswith("Part")] == [
+        f"Part {n} of the talks" for n in "one two three".split()
+    ]
     assert source.text.index("Part two") < source.text.index("In part two") < source.text.index("Part three")
     assert "alert" not in source.text
 

@@ -26,11 +26,17 @@ def content(text: str, row: Statement) -> str:
 
 def test_a_sentence_becomes_a_row_with_speaker_cue_and_content() -> None:
     text = "Moscow will never accept foreign troops on the line, the Kremlin said on Tuesday."
-    (row,) = read(text, day=date(2031, 5, 8))
+    row, position = read(text, day=date(2031, 5, 8))
     assert (row.speaker.text, row.cue and row.cue.text, row.party) == ("the Kremlin", "said", "russia")
     assert content(text, row) == "Moscow will never accept foreign troops on the line"
     assert (row.stance, row.kind, row.issue) == (Stance.REJECTS, Kind.PARAPHRASE, "peacekeepers")
     assert (row.said_on, row.published_on) == (date(2031, 5, 6), date(2031, 5, 8))
+    assert (position.kind, position.party, position.via) == (Kind.REPORTED_POSITION, "russia", row.key)
+
+
+def test_what_one_side_says_of_another_is_no_position_of_the_other() -> None:
+    (row,) = read("The Kremlin said that Washington has accepted the truce.")
+    assert (row.party, row.speaker.text) == ("russia", "The Kremlin")
 
 
 def test_two_issues_after_one_cue_are_two_rows_with_the_same_speaker_and_cue() -> None:
@@ -120,7 +126,9 @@ def test_the_article_gives_each_speaker_a_right_row(
     article: tuple[str, tuple[Statement, ...]], speaker: str, party: str, issue: str | None, stance: str
 ) -> None:
     _, rows = article
-    assert any((row.speaker.name, row.party, row.issue, row.stance.value) == (speaker, party, issue, stance) for row in rows)
+    assert any(
+        (row.speaker.name, row.party, row.issue, row.stance.value) == (speaker, party, issue, stance) for row in rows
+    )
 
 
 @needs_shared
@@ -132,6 +140,11 @@ def test_the_article_gives_the_parties_their_positions(article: tuple[str, tuple
     assert ("ukraine", "election", "rejects", "reported_position") in found
     assert ("russia", "election", "demands", "paraphrase") in found
     assert ("europe", "peacekeepers", "willing", "reported_position") in found
-    assert ("russia", "peacekeepers", "rejects", "paraphrase") in found or ("russia", "peacekeepers", "rejects", "reported_position") in found
+    assert ("russia", "peacekeepers", "rejects", "paraphrase") in found or (
+        "russia",
+        "peacekeepers",
+        "rejects",
+        "reported_position",
+    ) in found
     last = text.index("Related Posts")
     assert all(row.support[1] <= last for row in rows)

@@ -189,7 +189,7 @@ def verbless_acts(doc: Document, number: int, sentence: Sentence) -> Iterator[Ac
                     (at + 1, end),
                     None,
                     ((start, stop),),
-                    "hold",
+                    "take_position",
                     "position",
                     position=True,
                     sentence=number,

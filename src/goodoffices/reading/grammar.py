@@ -126,13 +126,16 @@ def noun_phrase_left(doc: Document, end: int, low: int, *, attach: bool = True) 
     limit = max(low, end - WINDOW)
     while attach and first - 2 >= limit:
         before = first - 1
-        if words[before] in _ATTACH and tags[before - 1] in _INSIDE and not is_time(doc, before - 1):
+        if words[before] == "with" and words[before - 1] in ("along", "together") and before - 2 >= limit and tags[before - 2] in _INSIDE:
+            first = _chunk_left(doc, before - 2, low)
+        elif words[before] in _ATTACH and tags[before - 1] in _INSIDE and not is_time(doc, before - 1):
             first = _chunk_left(doc, before - 1, low)
         elif words[before] in ("and", "&", "or") and tags[before - 1] in _INSIDE | {"PRP"}:
             other = noun_phrase_left(
                 doc, before - 1, limit, attach=words[_chunk_left(doc, before - 1, low) - 1] == "of"
             )
-            if not _clause_start(doc, other, low) and not _listed(doc, other, low):
+            attached = other - 2 >= limit and words[other - 1] in _ATTACH and tags[other - 2] in _INSIDE
+            if not attached and not _clause_start(doc, other, low) and not _listed(doc, other, low):
                 break
             first = other
         elif words[before] == "," and _listed(doc, first, low) and _has_and(words, first, end):

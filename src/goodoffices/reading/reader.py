@@ -5,10 +5,12 @@ Stages: tokens, quotations, blocks and sentences; acts by rules; rows by speaker
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from goodoffices.model.sources import SourceText
-from goodoffices.model.statements import Statement
+from goodoffices.model.statements import Kind, Statement
+from goodoffices.reading.acts import Act
 from goodoffices.reading.audit import faults
 from goodoffices.reading.carried import carry_quotations
 from goodoffices.reading.document import Document, make_document
@@ -24,6 +26,9 @@ __all__ = ["READER", "read_statements"]
 
 READER: Final = "rules/1"
 """Name and version of this reader; every row also carries its rule's."""
+
+_READ: Final = (None, "headline")
+_TELLING: Final = frozenset({"quote", "clause", "that", "told", "according"})
 
 
 def read_statements(source: SourceText, gazetteer: Gazetteer) -> tuple[Statement, ...]:
@@ -44,11 +49,18 @@ def read_statements(source: SourceText, gazetteer: Gazetteer) -> tuple[Statement
     if is_english(source.text) is False:
         return ()
     doc = make_document(source)
-    people = People(doc, gazetteer, source.published_on)
+    found = sorted(_rows(doc, gazetteer), key=lambda row: (row.support[0], row.content[0], row.speaker.start or 0, row.key))
+    headlines = [span for span in source.headings if span.why == "headline"]
+    linked = link_repeats(doc, found, headlines)
+    return tuple(row for row in linked if not any(faults(source.text, [row])))  # what its text contradicts is not proposed
+
+
+def _rows(doc: Document, gazetteer: Gazetteer) -> Iterable[Statement]:
+    """The rows of all acts, each key once."""
+    people = People(doc, gazetteer, doc.source.published_on)
     maker = RowMaker(doc, people, IssueFinder(gazetteer))
+    acts = carry_quotations(doc, list(_acts(doc)))
     rows: dict[str, Statement] = {}
-    acts = carry_quotations(doc, [act for number, sentence in enumerate(doc.sentences) if sentence.marked in (None, "headline")
-                                  for act in sentence_acts(doc, number, sentence)])  # fmt: skip
     firsts: dict[int, Statement] = {}
     learnt = 0
     for index, act in sorted(enumerate(acts), key=lambda pair: (pair[1].sentence, pair[0])):
@@ -59,13 +71,51 @@ def read_statements(source: SourceText, gazetteer: Gazetteer) -> tuple[Statement
         for row in maker.rows(act, origin):
             rows.setdefault(row.key, row)
             firsts.setdefault(index, row)
-    found = sorted(rows.values(), key=lambda row: (row.support[0], row.content[0], row.speaker.start or 0, row.key))
-    linked = link_repeats(doc, found)
-    return tuple(row for row in linked if not any(faults(source.text, [row])))  # what its text contradicts is never proposed
+    for inner, outer in _nested(acts):
+        if inner in firsts and outer in firsts:
+            _settle(rows, firsts[inner], firsts[outer])
+    return rows.values()
+
+
+def _acts(doc: Document) -> Iterator[Act]:
+    for number, sentence in enumerate(doc.sentences):
+        if sentence.marked in _READ:
+            yield from sentence_acts(doc, number, sentence)
 
 
 def _learn(doc: Document, people: People, number: int) -> None:
     """Names that a sentence introduces; headlines name people too."""
     sentence = doc.sentences[number]
-    if sentence.marked in (None, "headline"):
+    if sentence.marked in _READ:
         people.introduce(sentence.first, sentence.last)
+
+
+def _nested(acts: Sequence[Act]) -> Iterator[tuple[int, int]]:
+    """Each act whose cue stands in what another act of its sentence tells, with that other."""
+    by_sentence: dict[int, list[int]] = {}
+    for index, act in enumerate(acts):
+        by_sentence.setdefault(act.sentence, []).append(index)
+    for indices in by_sentence.values():
+        for inner in indices:
+            cue = acts[inner].cue
+            if cue is None:
+                continue
+            for outer in indices:
+                if outer != inner and acts[outer].frame in _TELLING and any(a <= cue[0] < b for a, b in acts[outer].content):
+                    yield inner, outer
+                    break
+
+
+def _settle(rows: dict[str, Statement], inner: Statement, outer: Statement) -> None:
+    """A position told by somebody else: the teller's own side confirms it (``via``), another side's word for it is no row."""
+    if outer.party is None or inner.key not in rows:
+        return
+    if inner.party is None and inner.speaker.name is None and inner.kind is not Kind.QUOTE:
+        del rows[inner.key]  # nobody's position, told by a party
+        return
+    if inner.kind is not Kind.REPORTED_POSITION or inner.party is None:
+        return
+    if inner.party == outer.party:
+        rows[inner.key] = rows[inner.key].changed(via=outer.key)
+    else:
+        del rows[inner.key]

@@ -6,19 +6,32 @@ from collections.abc import Set
 from functools import cache
 from typing import Final
 
+from goodoffices.reading.gazetteer import states
 from goodoffices.reading.lexicon import lexicon
 from goodoffices.reading.tokens import Tokens
 
-__all__ = ["repaired"]
+__all__ = ["repaired", "state_words"]
 
 _NO_NAMES: Final = frozenset("NN RB VB VBD VBZ VBP VBN VBG X UH IN RP MD WDT WP .".split())
 _DOUBTFUL: Final = frozenset("IN MD RB RP WDT WP".split())
 _MISTAKEN: Final = frozenset("NN JJ VB VBP IN RB".split())
 _NOUNS: Final = frozenset("NN NNS NNP JJ".split())
+_AFTER_VERB: Final = frozenset("DT NNP PRP PRP$ JJ VBN NN NNS CD TO IN".split())
 _SUBJECTS: Final = frozenset("he she it they we i who".split())
 _OPENING: Final = frozenset("“ \" '' ‘ ' « : ; ( [ — -- - … .".split())
 _AUXILIARIES: Final = frozenset("be is are was were been being am 's 're has have had having 've get got gets getting".split())
 _BARE: Final = frozenset("do does did let lets make makes made help helps helped to not n't see saw watch hear heard that".split())
+_SMALL: Final = frozenset(
+    "and but or nor yet so for the a an this that these those some any each every both all no as at by in of on to with from about above after against "
+    "along although amid among around because before behind below beneath beside besides between beyond despite down during except if inside into like "
+    "near off once onto out outside over past per plus since than though through throughout till toward towards under underneath unless until up upon "
+    "upside via when whenever where whereas wherever whether while within without worth again ago almost already also always anyway away back even ever "
+    "far first further hence here how however indeed instead just later less maybe meanwhile more most much never next not now often only otherwise "
+    "perhaps quite rather really second seldom so sometimes soon still then there therefore thereafter third thus today together tomorrow tonight too "
+    "twice very well why yesterday yes no can could may might must shall should will would either neither another what which who whose many few several "
+    "earlier once likewise nonetheless nevertheless moreover furthermore elsewhere oh ok okay please let thanks dear half such long enough same".split()
+)
+_COMMON_WORDS: Final = frozenset("turkey male chad jordan lima rome nice guinea polish georgia niger jersey danish".split())
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -26,8 +39,13 @@ def repaired(tokens: Tokens, tags: list[str], openings: Set[int]) -> list[str]:
     """The tags with repairs; ``openings`` are the tokens that begin a sentence."""
     words, lower = tokens.words, tokens.lower
     last = len(tags) - 1
+    if tags:
+        _opening_names(words, lower, tags, openings)
     for at in range(1, last):
         kind, word = tags[at], words[at]
+        state = state_words().get(lower[at]) if word[0].isupper() else None
+        if state and kind not in ("NNP", "JJ", "NNS"):
+            tags[at] = kind = "JJ" if state == "JJ" and tags[at + 1] in _NOUNS else "NNP"
         if word[0].isupper() and kind in _NO_NAMES and word != "I":
             if at not in openings and words[at - 1] not in _OPENING:
                 if kind not in _DOUBTFUL or words[at - 1][0].isupper() or len(word) > 3:
@@ -36,13 +54,39 @@ def repaired(tokens: Tokens, tags: list[str], openings: Set[int]) -> list[str]:
             if kind == "NN" and tags[at + 1] == "NNP" and word.endswith("."):
                 tags[at] = "NNP"
                 continue
-        elif kind[0] in "VNJUIR.":
+        elif kind[0] in "VNJUIR." and not word[0].isupper():
             better = _better(lower, tags, at, last)
             if better:
                 tags[at] = better
         elif kind == "WDT" and lower[at] == "that" and tags[at - 1].startswith("VB") and lower[at - 1] in lexicon().lemma:
             tags[at] = "IN"
     return tags
+
+
+def _opening_names(words: list[str], lower: list[str], tags: list[str], openings: Set[int]) -> None:
+    """A name that opens a sentence, taken for a small word: it is none of the small words there are."""
+    for at in openings:
+        if at + 1 >= len(tags) or not words[at][0].isupper():
+            continue
+        if lower[at] in state_words():
+            tags[at] = "JJ" if state_words()[lower[at]] == "JJ" and tags[at + 1] in _NOUNS else "NNP"
+        elif tags[at] in ("CC", "IN", "RB", "DT", "MD", "TO", "X", "UH") and lower[at] not in _SMALL and not lower[at].endswith("ly"):
+            if tags[at + 1] in ("VBD", "VBZ", "MD", "VBN", "NNP", "POS", "RB") and words[at].isalpha():
+                tags[at] = "NNP"
+
+
+@cache
+def state_words() -> dict[str, str]:
+    """Single words that name a state, its capital or its people, with their tag."""
+    found: dict[str, str] = {}
+    for state in states():
+        for name in (state.name, *state.others, *state.seats):
+            if " " not in name and len(name) > 3:
+                found[name.lower()] = "NNP"
+        for name in state.adjectives:
+            if " " not in name:
+                found.setdefault(name.lower(), "JJ")
+    return {word: kind for word, kind in found.items() if word not in _COMMON_WORDS}
 
 
 def _better(lower: list[str], tags: list[str], at: int, last: int) -> str | None:
@@ -52,6 +96,16 @@ def _better(lower: list[str], tags: list[str], at: int, last: int) -> str | None
         return "VBP" if before not in ("TO", "MD", "RB") and lower[at - 1] not in _BARE else None
     if kind == "VB" and (before == "NNP" or lower[at - 1] in _SUBJECTS) and not _led(lower, tags, at):
         return "VBD"  # a bare form right after its subject is a past form that the tagger does not know
+    if kind in ("NN", "VB", "NNP") and (before == "NNS" or (before == "NNP" and lower[at - 1].endswith("s"))) and tags[at + 1] in _AFTER_VERB and lexicon().lemma.get(word) == word:
+        if not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 8) : at]) and not _led(lower, tags, at):
+            return "VBP"  # "the rebels reject every plan"
+    if kind in ("JJ", "NN") and before in ("NNP", "NNS") and word in _past_forms() and tags[at + 1] in _AFTER_VERB:
+        if not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at]):
+            return "VBD"  # "the court cancelled restrictions"
+    if word == "outright":
+        return "RB"
+    if kind == "NNP" and word.endswith("ed") and word in lexicon().lemma:
+        return "VBD"
     if kind in _MISTAKEN and word in _past_of_saying() and before not in ("DT", "JJ", "PRP$", "MD", "TO"):
         return "VBD"
     if kind in ("VBD", "VBN") and lower[at - 1] == "said" and tags[at + 1] in _NOUNS:
@@ -70,10 +124,12 @@ def _finite(lower: list[str], tags: list[str], at: int, last: int) -> str | None
     before, after = tags[at - 1], tags[at + 1]
     if before in ("NNP", "PRP") and lower[at - 1] not in _AUXILIARIES:
         return "VBD" if lower[at + 1] != "by" or lower[min(last, at + 2)].endswith("ing") else None
-    if before not in ("NN", "NNS", "CC", "WDT", "WP") and lower[at - 1] != ",":
+    if before not in ("NN", "NNS", "CC", "WDT", "WP", "RB") and lower[at - 1] != ",":
         return None
-    has_object = after in ("DT", "NNP", "PRP", "PRP$") and lower[at + 1] not in _DAYS
-    quotes = lower[at - 1] == "," and after == "." and lower[at] in _past_of_saying()
+    has_object = after in ("DT", "NNP", "PRP", "PRP$") and (lower[at + 1] not in _DAYS or before == "RB") or lower[at + 1] == "that"
+    if after in _NOUNS and before in ("NNS", "RB") and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at]):
+        has_object = True
+    quotes = lower[at - 1] == "," and (after == "." or lower[at + 1] in _DAYS) and lower[at] in _past_of_saying()
     return "VBD" if (has_object or quotes) and not _helped(lower, tags, at) else None
 
 
@@ -92,6 +148,12 @@ def _helped(lower: list[str], tags: list[str], at: int) -> bool:
             return False
         here -= 1
     return False
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    """Past forms of all cue verbs."""
+    return frozenset(form for form, lemma in lexicon().lemma.items() if form != lemma and not form.endswith(("s", "ing")))
 
 
 @cache

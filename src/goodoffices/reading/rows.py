@@ -19,6 +19,7 @@ from goodoffices.reading.lexicon import lexicon
 from goodoffices.reading.marks import find_condition, find_hedge
 from goodoffices.reading.people import People, Person
 from goodoffices.reading.proposals import proposal_of
+from goodoffices.reading.repairs import state_words
 from goodoffices.reading.stance import judge, plover_of
 from goodoffices.reading.topics import IssueFinder, TopicHit, find_topics, stem
 
@@ -57,7 +58,9 @@ class RowMaker:
         """The rows of one act, in the order of speakers and then of issues; ``origin`` is the row whose quotation it carries on."""
         parts = self._parts(act)
         speakers = self._speakers(act) if act.carries is None else []
-        if act.weak and not any(part.hits for part in parts) and not any(person.party for _, person in speakers):
+        if act.weak and not any(part.hits for part in parts) and not any(
+            person.party or (span and self._acts_for_state(span)) for span, person in speakers
+        ):
             return
         if act.carries is not None:
             if origin is not None:
@@ -90,6 +93,11 @@ class RowMaker:
         ):
             return [(act.speaker, found[0][1])]  # two names of one party speak as one
         return found
+
+    def _acts_for_state(self, span: Tokens2) -> bool:
+        """Whether a state, its people or a body of government is named as who acts."""
+        words = self.doc.tokens
+        return any(words.lower[at] in state_words() and words.words[at][0].isupper() or words.lower[at] in _BODIES for at in range(*span))
 
     def _joint(self, span: Tokens2) -> list[Tokens2]:
         """The pieces of "A and B", "A, B and C", each with its own head; the phrase itself if it is one."""
@@ -215,6 +223,8 @@ class RowMaker:
         sentence = doc.sentences[act.sentence]
         refusal = self._refuses(act)
         condition = self._condition(act, part, refusal)
+        if condition and condition[0] - first >= 3:
+            indices = [index for index in indices if not condition[0] <= index < condition[1]]
         stance = judge(doc, act, indices, condition is not None)
         hedge = find_hedge(doc, first, last) or (find_hedge(doc, *act.cue) if act.cue else None)
         when = self._when(act, part, stance)
@@ -360,6 +370,9 @@ class RowMaker:
         return Mark(self.doc.text[start:end], start, end)
 
 
+_BODIES: Final = frozenset(
+    "government parliament ministry rebels militants guerrillas junta delegation regime insurgents cabinet assembly opposition negotiators army".split()
+)
 _SPEECH: Final = frozenset(
     "criticize criticise condemn denounce praise accuse blame call speak talk describe cite mention highlight reiterate vow pledge promise threaten "
     "propose recommend announce declare deny rule_out express voice appeal dismiss refute rebut hail laud applaud".split()

@@ -29,7 +29,7 @@ def sentence_acts(doc: Document, number: int, sentence: Sentence) -> list[Act]:
     acts += colon_acts(doc, number, sentence, _colons(doc, acts))
     acts += compound_acts(doc, number, sentence)
     acts += verbless_acts(doc, number, sentence)
-    acts = _without_questions(acts)
+    acts = [act for act in _without_questions(acts) if not _supposed(doc, act)]
     acts.sort(key=lambda act: act.cue or act.content[0])
     return acts
 
@@ -42,6 +42,13 @@ def _without_questions(acts: list[Act]) -> list[Act]:
         if act.silence or act.cue is None or act.frame in ("quote", "according")
         or not any(first <= act.cue[0] < last for first, last in questions)
     ]  # fmt: skip
+
+
+def _supposed(doc: Document, act: Act) -> bool:
+    """Whether a position stands under "if" or "unless": it is supposed, not told."""
+    if act.speaker is None or act.frame in ("quote", "according") or act.speaker[0] == 0:
+        return False
+    return doc.tokens.lower[act.speaker[0] - 1] in ("if", "unless", "until", "once", "whether", "should", "provided")
 
 
 def _colons(doc: Document, acts: list[Act]) -> frozenset[int]:

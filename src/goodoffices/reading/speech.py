@@ -29,6 +29,8 @@ _NOMINAL_START: Final = frozenset(
     {"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "JJ", "CD", "EX", "VBG", "RB", "X", "IN", "WP"}
 )
 _OPENERS: Final = frozenset({'"', "“", "''", "``", "«", "„", "‘", "'"})
+_NOBODY: Final = frozenset("days weeks months years hours moments times developments events circumstances".split())
+"""Heads that hold no opinion."""
 _CLAUSE_OPENERS: Final = frozenset("if when while because unless as once although though after before since".split())
 _REACH: Final = 24
 """[tokens] how far what is said may stand from its verb."""
@@ -78,6 +80,8 @@ def _with_particle(doc: Document, at: int, lemma: str, high: int) -> tuple[str, 
     words = doc.tokens.lower
     for tail in lexicon().particles.get(lemma, ()):
         parts = tail.split("_")
+        if tail == "to" and at + 2 < high and doc.tags[at + 2] == "VB":
+            continue  # "agreed to open" takes an infinitive
         if [*words[at + 1 : at + 1 + len(parts)]] == parts and at + 1 + len(parts) <= high:
             return f"{lemma}_{tail}", len(parts)
     return lemma, 0
@@ -107,6 +111,8 @@ def _act(
         final = sentence_final(doc, group, lemma, speaker, low, high, used)
         if final:
             return final
+    if speaker is not None and doc.tokens.lower[speaker[1] - 1] in _NOBODY:
+        return None
     if "evidence" in frames and (speaker is None or not _holds_evidence(doc, speaker)):
         frames -= {"evidence"}
         if not frames:
@@ -116,7 +122,7 @@ def _act(
         frame, cue_end, start, addressee = after
         end = (
             object_end(doc, start, high)
-            if frame in ("noun", "weak", "prep", "naming", "evidence")
+            if frame in ("noun", "weak", "act", "prep", "naming", "evidence")
             else clause_end(doc, start, high, low=low, subordinate=_subordinate(doc, speaker, low))
         )
         if end <= start:
@@ -124,14 +130,16 @@ def _act(
         spans: tuple[Tokens2, ...] = ((start, end),)
         if speaker is None and frame not in ("quote", "that"):
             return None
-        if frame in ("noun", "weak", "prep", "inf", "weak-inf") and (
-            group.modal in _UNREAL or (frame == "weak" and _gerund(doc, group, low))
+        if frame in ("weak", "act", "weak-inf") and group.modal and speaker and doc.tags[speaker[0]] == "PRP":
+            return None  # "it will withdraw" is told by whoever says so
+        if frame in ("noun", "weak", "act", "prep", "inf", "weak-inf") and (
+            group.modal in _UNREAL or (frame in ("weak", "act") and _gerund(doc, group, low))
         ):
             return None
         if group.infinitive and frame not in ("quote", "that", "inf"):
             return None
         return Act(f"verb-{frame}/1", speaker, (group.first, cue_end), spans, lemma, frame, group.negations, False, group.modal,
-                   addressee, weak=frame.startswith("weak"))  # fmt: skip
+                   addressee, weak=frame.startswith("weak") or frame == "act")  # fmt: skip
     closes = group.verb + 1 >= high - 1 and "clause" in frames
     if ("quote" in frames or closes) and speaker is not None and not group.infinitive:
         return sentence_final(doc, group, lemma, speaker, low, high, used)
@@ -167,9 +175,10 @@ def _after(
     clausal = frames & {"quote", "clause", "that", "told"}
     if at >= high:
         return None
-    preposition = _preposition(doc, at, lex.prepositions.get(lemma, frozenset()), high) if "prep" in frames else 0
+    shifted = at + 1 if is_time(doc, at) and at + 2 < high else at  # "called Thursday on all sides to"
+    preposition = _preposition(doc, shifted, lex.prepositions.get(lemma, frozenset()), high) if "prep" in frames else 0
     if preposition:
-        start = at + preposition
+        start = shifted + preposition
         if start < high and (tags[start] in _NOMINAL_START or doc.quoted[start] >= 0):
             return "prep", start, start, None
     if "told" in frames:
@@ -188,15 +197,15 @@ def _after(
         if told:
             return told[0], at, told[1], told[2]
     if (
-        frames & {"noun", "weak", "evidence"}
-        and tags[at] in _NOMINAL_START
+        frames & {"noun", "weak", "act", "evidence"}
+        and (tags[at] in _NOMINAL_START or (tags[at] == "VBN" and at + 1 < high and tags[at + 1] in ("NN", "NNS", "JJ", "NNP")))
         and not (tags[at] in ("RB", "IN") and doc.quoted[at] < 0)
         and not is_time(doc, at)
     ):
-        return next(frame for frame in ("noun", "evidence", "weak") if frame in frames), at, at, None
+        return next(frame for frame in ("noun", "evidence", "weak", "act") if frame in frames), at, at, None
     if "naming" in frames and _named(doc, at, high):
         return "naming", at, at, None
-    if frames & {"noun", "weak"} and doc.quoted[at] >= 0:
+    if frames & {"noun", "weak", "act"} and doc.quoted[at] >= 0:
         return ("noun" if "noun" in frames else "weak"), at, at, None
     return None
 
@@ -278,7 +287,7 @@ def _clause(doc: Document, at: int, limit: int, frames: frozenset[str], *, bare:
             after = noun_phrase_right(doc, here + 1, limit)
             if after == here + 1:
                 return None
-            moved = True
+            moved = moved or not is_time(doc, here + 1)
             here = after
         else:
             return None
@@ -290,7 +299,7 @@ def _finite_clause(doc: Document, at: int, limit: int, *, lenient: bool = False)
     tags, words, quoted = doc.tags, doc.tokens.lower, doc.quoted
     if (tags[at] not in _NOMINAL_START and words[at] != "there") or words[at] == "that":
         return False
-    if is_time(doc, at) and (tags[at] != "NNP" or (at + 1 < limit and tags[at + 1] in ("NNP", "PRP", "DT", "CD"))):
+    if is_time(doc, at) and (at + 1 >= limit or tags[at + 1] not in FINITE):
         return False
     if tags[at] == "IN" and words[at] not in _CLAUSE_OPENERS:
         return lenient and words[at] in ("about", "around") and tags[at + 1] in ("CD", "NN", "DT")

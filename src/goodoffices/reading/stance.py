@@ -25,7 +25,6 @@ _NEEDS: Final = frozenset(
     "need needs require requires required depend depends hinge hinges take takes demand demands".split()
 )
 _DECIDES: Final = frozenset("decision matter question choice".split())
-_OWN: Final = frozenset("i we he she it they his her its their our".split())
 _MILD: Final = frozenset("that-clause clause quote".split())
 
 
@@ -86,6 +85,8 @@ def _from_cue(act: Act, base: Stance | None, negated: bool, condition: bool, wor
     """The stance that the cue itself settles, or None where the content decides."""
     if base is None:
         return None
+    if act.frame == "act" and act.modal and not negated:
+        return Stance.WARNS if act.lemma in _hostile() else Stance.ANNOUNCES
     if base is Stance.REJECTS:
         if negated:
             return Stance.NON_COMMITTAL if act.lemma == "rule_out" else Stance.ACCEPTS
@@ -122,8 +123,10 @@ def _from_cue(act: Act, base: Stance | None, negated: bool, condition: bool, wor
         return Stance.ASSESSES if negated else Stance.WARNS
     if base is Stance.DEMANDS and negated:
         return Stance.ASSESSES
-    if base is Stance.ANNOUNCES and (negated or act.frame in ("noun", "clause", "quote", "that")):
+    if base is Stance.ANNOUNCES and (negated or act.frame in ("noun", "clause", "quote", "that", "inf", "noun-inf")):
         strong = _from_words_only(words)
+        if _plan(words) in _hostile() or (words[:1] == ["to"] and words[1:2] and words[1] in _hostile()):
+            return Stance.WARNS
         return strong if strong in (Stance.REJECTS, Stance.DEMANDS) else Stance.ANNOUNCES
     if (
         base is Stance.PROPOSES
@@ -144,8 +147,9 @@ def _from_words(doc: Document, act: Act, words: Sequence[str], condition: bool) 
         return Stance.CONDITIONAL
     if found is not None:
         return found
-    if _own_plan(words):
-        return Stance.ANNOUNCES
+    plan = _plan(words)
+    if plan is not None:
+        return Stance.WARNS if plan in _hostile() else Stance.ANNOUNCES
     return Stance.ASSESSES
 
 
@@ -241,12 +245,23 @@ def _names_needs(words: Sequence[str]) -> bool:
     return False
 
 
-def _own_plan(words: Sequence[str]) -> bool:
-    """ "It would send", "we will continue": the speaker's own step."""
-    for at, word in enumerate(words[:6]):
-        if word in _OWN and words[at + 1 : at + 2] and words[at + 1] in ("will", "would", "'ll", "shall") and at <= 3:
-            return words[at + 2 : at + 3] not in (["be"], ["have"])
-    return False
+def _plan(words: Sequence[str]) -> str | None:
+    """The verb of a step announced: "it would send", "the council will withdraw its observers"; None where there is none."""
+    for at, word in enumerate(words[:12]):
+        if word in ("will", "would", "'ll", "shall") and at > 0:
+            here = at + 1
+            while here < len(words) - 1 and words[here].endswith("ly"):
+                here += 1
+            verb = words[here] if here < len(words) else ""
+            return None if verb in ("be", "have", "not", "never", "") else verb
+        if word in ("is", "are", "was", "were", "has", "have", "had", "must", "should"):
+            return None
+    return None
+
+
+@cache
+def _hostile() -> frozenset[str]:
+    return frozenset(data_file("stances.toml")["hostile"]["words"].split())
 
 
 def plover_of(act: Act, stance: Stance, topics: Sequence[str]) -> str | None:
@@ -267,7 +282,7 @@ def plover_of(act: Act, stance: Stance, topics: Sequence[str]) -> str | None:
     if stance in (Stance.DEMANDS, Stance.PROPOSES):
         return "REQUEST"
     if stance is Stance.WARNS:
-        return "THREATEN" if act.lemma in ("warn", "vow", "warning") else None
+        return None if _lemmas().get(act.lemma) is Stance.WARNS and act.lemma not in ("warn", "warning") else "THREATEN"
     if (
         "go:Talks" in topics[:1]
         and stance in (Stance.ANNOUNCES, Stance.ASSESSES, Stance.WILLING)

@@ -39,6 +39,10 @@ def subject_of(doc: Document, group: VerbGroup, low: int) -> tuple[int, int] | N
         at -= 1
     if at < low:
         return None
+    if at - 1 >= low and is_time(doc, at) and words[at - 1] in ("on", "in", "late", "early", "last", "this") and group.finite:
+        at -= 2 if words[at - 2 : at - 1] != ["on"] else 3  # "the council on Monday vetoed"
+        if at < low:
+            return None
     if group.infinitive:
         return _governing_subject(doc, group.first, low)
     if words[at] == ")":  # "Sen. A (R-B) said"
@@ -103,6 +107,9 @@ def insertion_subject(doc: Document, comma: int, low: int) -> tuple[int, int] | 
             commas.append(at)
         at -= 1
     for place in commas[:4]:
+        if words[place - 1] == ")":  # "the Union (U), a trade union, announced"
+            while place > low + 1 and words[place] != "(":
+                place -= 1
         if tags[place - 1] not in HEADS or place - 1 < low:
             continue
         inserted = place + 1
