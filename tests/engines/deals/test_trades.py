@@ -109,6 +109,10 @@ def test_a_trade_says_who_gives_on_what_and_who_wins() -> None:
         (("south",), ("north",)),
     ]
     assert found.records()[0]["gains"] == "north, south"
+    assert found.to_json()["trades"][0]["offers"] == [
+        {"party": "north", "given": {"i0": "o1"}, "of": ["south"], "wanted": {"i1": "o1"}},
+        {"party": "south", "given": {"i1": "o1"}, "of": ["north"], "wanted": {"i0": "o1"}},
+    ]
 
 
 def test_a_pair_with_one_loser_names_the_loss_and_what_would_repair_it() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from goodoffices.model.results.base import Provenance, Result
 
-__all__ = ["Change", "Loss", "Trade", "Trades"]
+__all__ = ["Change", "Loss", "Offer", "Trade", "Trades"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,16 @@ class Loss:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A trade read from one side: if ``of`` accept ``wanted``, ``party`` could accept ``given``."""
+
+    party: str
+    given: Change
+    of: tuple[str, ...]
+    wanted: Change
+
+
+@dataclass(frozen=True)
 class Trade:
     """A pair of changes from the base, the outcome they lead to, and who gains."""
 
@@ -50,9 +60,29 @@ class Trade:
     loss: Loss | None = None
     """The one party that loses, for pairs that are almost a trade."""
 
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The trade as conditional offers: one for each party that gives on one issue and wins on the other."""
+        first, second = self.changes
+        return tuple(
+            Offer(party, given, wanted.gives, wanted)
+            for given, wanted in ((first, second), (second, first))
+            for party in given.gives
+            if party in wanted.wins and wanted.gives
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Plain dictionaries and lists."""
         found: dict[str, Any] = {
+            "offers": [
+                {
+                    "party": offer.party,
+                    "given": {offer.given.issue: offer.given.option},
+                    "of": list(offer.of),
+                    "wanted": {offer.wanted.issue: offer.wanted.option},
+                }
+                for offer in self.offers
+            ],
             "changes": [change.to_json() for change in self.changes],
             "code": self.code,
             "gains": list(self.gains),
