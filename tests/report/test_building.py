@@ -66,6 +66,12 @@ def test_silence_unknown_and_red_line_are_three_things(made: Briefing) -> None:
     assert unknown.unstated
 
 
+def test_a_silence_that_the_reader_found_is_no_reply_and_not_a_stance(made: Briefing) -> None:
+    assert made.needs is not None
+    on_the_fighting = made.needs.rows[0].cells[0]
+    assert (on_the_fighting.party, on_the_fighting.chip.word) == ("Norland", "No reply")
+
+
 def test_quoted_words_stand_in_quotation_marks_and_reported_ones_do_not(made: Briefing) -> None:
     assert plain(cell(made, "A pause of 20 days", "Envoy Office").said) == "“a fair chance”"
     assert plain(cell(made, "A pause of 20 days", "Sorland").said) == "accepts a pause of 20 days"

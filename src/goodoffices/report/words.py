@@ -61,6 +61,8 @@ UNKNOWN = Chip("unknown", "Not stated")
 RED_LINE = Chip("red_line", "Red line")
 WALK_AWAY = Chip("walk_away", "Walk-away")
 
+_NO_ANSWER = "no-answer"
+"""How the reader's rules for an answer that did not come begin."""
 _MANNERS = {
     Kind.QUOTE: "quoted",
     Kind.MIXED: "partly quoted",
@@ -234,8 +236,12 @@ def _flat(expression: Operation) -> list[Expression]:
 
 
 def stance_chip(row: Statement) -> Chip:
-    """The mark and word of a statement: its stance, or no reply where the source reports a silence."""
-    return ANSWERS[Answer.NO_REPLY] if row.kind is Kind.REPORTED_SILENCE else STANCES[row.stance]
+    """The mark and word of a statement: its stance, or no reply where the source says that no answer came.
+
+    An evasion is a reported silence too, but an answer of sorts: it stays non-committal.
+    """
+    silent = row.kind is Kind.REPORTED_SILENCE and row.rule.startswith(_NO_ANSWER)
+    return ANSWERS[Answer.NO_REPLY] if silent else STANCES[row.stance]
 
 
 def manner(kind: Kind) -> str:

@@ -11,6 +11,7 @@ from goodoffices.report.build.agree import build_agreement
 from goodoffices.report.build.answer import build_answer, standfirst
 from goodoffices.report.build.changes import build_changes
 from goodoffices.report.build.entries import Entries
+from goodoffices.report.build.graph import build_graph
 from goodoffices.report.build.hold import build_holding
 from goodoffices.report.build.limits import build_limits
 from goodoffices.report.build.material import Material, day_of
@@ -66,6 +67,7 @@ def build_briefing(material: Material) -> Briefing:
         statements=statements,
         passages=entries.passages(),
         kept=entries.kept(),
+        graph=build_graph(material),
         made=f"Made by Good Offices {made.get('goodoffices', '')} from one case folder",
         short={party.name: short_name(party.name, 15) for party in case.parties.values()},
     )

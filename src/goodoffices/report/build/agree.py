@@ -39,7 +39,9 @@ def build_agreement(material: Material, entries: Entries, named: Sequence[Named]
     lines = tuple(_line(case, entries, one) for one in first[:SHOWN])
     conflicts = [
         Conflict(
-            prose(Strong("These cannot all be kept."), " Any deal gives up at least one."),
+            prose(Strong("These cannot all be kept."), " Any deal gives up at least one.")
+            if len(sets) > 1
+            else prose(Strong("This stands against every deal.")),
             tuple(_refusal(case, entries, refused) for refused in sets),
         )
         for sets in result.why_none.sets
@@ -73,7 +75,7 @@ def evidence_of(case: Case, entries: Entries, deal: Deal, party: str, proposal: 
     if red:
         items += [item for line in red for item in entries.red_line(party, line)]
     else:
-        items += [item for issue in changed for item in entries.because("preferences", party, issue)]
+        items += entries.stated(party, changed)
     return entries.marks(items)
 
 
@@ -146,5 +148,7 @@ def _refusal(case: Case, entries: Entries, refused: Refused, one: Named | None =
         evidence = entries.marks(entries.red_line(refused.party, refused.text or ""))
         return Refusal(RED_LINE, name, prose(f"will not accept {words}", evidence))
     given = "the status quo" if refused.text in (None, "the status quo") else expression_words(case, refused.text or "")
-    evidence = evidence_of(case, entries, one.deal, refused.party) if one else Evidence(())
+    evidence = (
+        evidence_of(case, entries, one.deal, refused.party) if one else entries.marks(entries.stated(refused.party, ()))
+    )
     return Refusal(WALK_AWAY, name, prose(f"{agreeing(name, 'prefers')} {given}", evidence))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from goodoffices.model.case import Answer, Case, Talk
+from goodoffices.model.results.deals import Refusal
 from goodoffices.report.build.entries import Entries
 from goodoffices.report.build.material import Material, day_of
 from goodoffices.report.build.naming import proposal_name
 from goodoffices.report.dates import day, weekday_day
 from goodoffices.report.prose import Prose, Strong, listed, prose
-from goodoffices.report.words import agreeing, number, party_name, possessive, sentence_case
+from goodoffices.report.words import agreeing, number, party_name, sentence_case
 
 __all__ = ["build_answer", "standfirst"]
 
@@ -120,7 +123,17 @@ def _deals(material: Material) -> Prose:
             f"No deal is acceptable to all for certain; {number(count)} {'is' if count == 1 else 'are'} possible{hinge}.",
         )
     if result.why_none.sets:
-        parties = sorted({refused.party for refused in result.why_none.sets[0]}, key=list(case.parties).index)
-        whose = listed([possessive(party_name(case, party)) for party in parties])
-        return (f"No deal is acceptable to all: {whose} refusals cannot all be kept.",)
+        return (f"No deal is acceptable to all: {_against(case, result.why_none.sets[0])}.",)
     return ()
+
+
+def _against(case: Case, conflict: Sequence[Refusal]) -> str:
+    """What stands against every deal: one refusal by name, several by whose they are."""
+    parties = [party for party in case.parties if any(refused.party == party for refused in conflict)]
+    if len(conflict) > 1:
+        return f"the red lines and walk-aways of {listed([party_name(case, party) for party in parties])} cannot all be kept"
+    name = party_name(case, parties[0])
+    if conflict[0].kind == "red_line":
+        return f"each one crosses a red line of {name}"
+    left = "the status quo" if conflict[0].text in (None, "the status quo") else "what no deal would leave it with"
+    return f"each one is worse for {name} than {left}"

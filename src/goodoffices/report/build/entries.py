@@ -50,6 +50,13 @@ class Entries:
         """The evidence that the case names in one place."""
         return tuple(item for item in self._because.get((kind, owner, part), ()) if self._known(item))
 
+    def stated(self, party: str, issues: Iterable[str]) -> tuple[Item, ...]:
+        """The evidence for what a party wants on some issues; for a whole ranking or list of priorities where that is given."""
+        form = self.case.of(party).form
+        whole = self.because("preferences", party, form) if form is not None and form != "orders" else ()
+        by_issue = [item for issue in issues for item in self.because("preferences", party, issue)]
+        return tuple(dict.fromkeys([*by_issue, *whole]))
+
     def red_line(self, party: str, line: str) -> tuple[Item, ...]:
         """The evidence for one red line of several: what touches its issues, or all of it where that cannot be told."""
         evidence = self.because("preferences", party, "red_lines")

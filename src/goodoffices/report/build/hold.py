@@ -14,9 +14,9 @@ from goodoffices.model.results.deals import Deal
 from goodoffices.model.results.stability import Concept, Ground, StabilityResult, Step, Witness
 from goodoffices.report.briefing import Holding, HoldLine, HoldRow
 from goodoffices.report.build.agree import evidence_of, needed
-from goodoffices.report.build.entries import Entries, Item
+from goodoffices.report.build.entries import Entries
 from goodoffices.report.build.material import Material
-from goodoffices.report.build.naming import Named
+from goodoffices.report.build.naming import Named, named_outcomes
 from goodoffices.report.build.unsaid import hangs_on, unstated
 from goodoffices.report.prose import Prose, Strong, listed, prose
 from goodoffices.report.words import agreeing, issue_name, label, number, party_name, plural, sentence_case
@@ -43,10 +43,13 @@ TOLD = 2
 def build_holding(material: Material, entries: Entries, named: Sequence[Named]) -> Holding | None:
     """The section, or None where there is nothing to tell of: no named outcome and no status quo."""
     case, result = material.case, material.stability
-    lines = [_line(material, entries, one.key, one.code, one) for one in _told_first(named)[:TOLD]]
+    by_key = {one.key: one for one in named}
+    order = {one.key: n for n, one in enumerate(_told_first(named))}
+    outcomes = sorted(named_outcomes(case, named, result), key=lambda told: order.get(told[0], len(order)))
+    lines = [_line(material, entries, key, name, code, by_key.get(key)) for key, name, code in outcomes[:TOLD]]
     quo = case.status_quo_code
     if quo is not None and (not lines or not result.is_equilibrium(quo, Concept.NASH)):
-        lines.append(_line(material, entries, "–", quo, None))
+        lines.append(_line(material, entries, "–", "", quo, None))
     if not lines:
         return None
     note = f"For the central world, in which an unknown order looks like a tie; {RULES[result.rule]}."
@@ -56,7 +59,7 @@ def build_holding(material: Material, entries: Entries, named: Sequence[Named]) 
 def build_hold_rows(material: Material, named: Sequence[Named]) -> tuple[HoldRow, ...]:
     """The stability table: each named outcome and the status quo under each concept."""
     case = material.case
-    outcomes = [(one.key, one.name, one.code) for one in named]
+    outcomes = [*named_outcomes(case, named, material.stability)]
     if case.status_quo_code is not None:
         outcomes.append(("–", "The status quo", case.status_quo_code))
     return tuple(HoldRow(key, name, code, tuple(_cells(material, code))) for key, name, code in outcomes)
@@ -122,10 +125,11 @@ def _told_first(named: Iterable[Named]) -> list[Named]:
     return sorted(named, key=lambda one: (not one.deal.acceptable, not one.deal.possible, one.proposal is None))
 
 
-def _line(material: Material, entries: Entries, key: str, code: int, one: Named | None) -> HoldLine:
+def _line(material: Material, entries: Entries, key: str, name: str, code: int, one: Named | None) -> HoldLine:
     """Who would leave one outcome and what deters it: the strongest thing that can be said of each party that would gain."""
     case, result = material.case, material.stability
-    texts: list[Prose] = []
+    texts: list[Prose] = [] if one or not name else [(Strong(f"{name}."),)]
+    told = len(texts)
     worst = "Stays"
     held: set[Concept] = {
         concept for concept in CONCEPTS if concept in result.verdicts and result.is_equilibrium(code, concept)
@@ -136,7 +140,7 @@ def _line(material: Material, entries: Entries, key: str, code: int, one: Named 
         found = _strongest(material, code, party)
         texts.append(prose(witness_words(case, found, key), _evidence(case, entries, found)))
         worst = "Would be left" if not found.stable or worst == "Would be left" else "Deterred"
-    if not texts:
+    if len(texts) == told:
         alone = result.none_can_leave is not None and bool(result.none_can_leave[code])
         here = "the status quo" if key == "–" else key
         texts.append(
@@ -173,8 +177,7 @@ def _evidence(case: Case, entries: Entries, found: Witness) -> Prose:
     if found.improvement is None:
         return ()
     changed = case.space.difference(found.improvement, found.code)
-    items: list[Item] = [item for issue in changed for item in entries.because("preferences", found.party, issue)]
-    return prose(entries.marks(items))
+    return prose(entries.marks(entries.stated(found.party, changed)))
 
 
 def _cells(material: Material, code: int) -> Iterable[tuple[str, str]]:

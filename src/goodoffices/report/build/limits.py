@@ -93,7 +93,7 @@ def _unknown_of(case: Case, party: str) -> str | None:
     if partly:
         parts.append(f"{len(partly)} {_have(partly)} only part of one")
     if len(placed) < len(case.issues):
-        parts.append(f"how much {len(case.issues) - len(placed)} of them weigh is not stated")
+        parts.append(f"how much {len(case.issues) - len(placed)} of {len(case.issues)} weigh is not stated")
     return f"{name}: {'; '.join(parts)}." if parts else None
 
 

@@ -13,10 +13,13 @@ from string import ascii_uppercase
 
 from goodoffices.model.case import Case
 from goodoffices.model.results.deals import Deal, DealsResult
+from goodoffices.model.results.stability import Concept, StabilityResult
 from goodoffices.report.words import label, sentence_case, terms_words
 
-__all__ = ["Named", "changes_of", "named_deals", "proposal_name"]
+__all__ = ["Named", "changes_of", "named_deals", "named_outcomes", "proposal_name"]
 
+HELD = 6
+"""Outcomes told of are filled up to this many with others that hold; one more is told in any case."""
 CERTAIN, POSSIBLE = 4, 3
 """How many deals beyond the proposals are named: acceptable for certain; possible, where none is certain."""
 
@@ -53,6 +56,20 @@ def named_deals(case: Case, result: DealsResult) -> tuple[Named, ...]:
         Named(key, _name(case, code, proposals.get(code)), changes_of(case, code), rows[code], proposals.get(code))
         for key, code in zip(_letters(len(codes)), codes, strict=True)
     )
+
+
+def named_outcomes(case: Case, named: Sequence[Named], result: StabilityResult) -> tuple[tuple[str, str, int], ...]:
+    """The outcomes whose stability is told, as (letter, name, code): the named deals, then others that hold, strongest first."""
+    outcomes = [(one.key, one.name, one.code) for one in named]
+    seen = {one.code for one in named} | {case.status_quo_code}
+    held: list[int] = []
+    for concept in (Concept.NASH, Concept.SMR, Concept.SEQ, Concept.GMR):
+        if concept in result.verdicts:
+            held += [code for code in result.equilibria(concept) if code not in seen and code not in held]
+    held = held[: max(0, HELD - len(outcomes)) or 1]
+    letters = _letters(len(outcomes) + len(held))[len(outcomes) :]
+    outcomes += [(key, _name(case, code, None), code) for key, code in zip(letters, held, strict=True)]
+    return tuple(outcomes)
 
 
 def proposal_name(case: Case, proposal: str) -> str:

@@ -56,7 +56,7 @@ def build_needs(material: Material, entries: Entries) -> Needs:
 def _cell(case: Case, entries: Entries, party: str, issue: str) -> AnswerCell:
     """One party on one issue: its stated preference, else the stance of its statements; red lines beside either."""
     name = case.parties[party].name
-    because = entries.because("preferences", party, issue)
+    because = entries.stated(party, (issue,))
     red = [
         (RED_LINE, prose(expression_words(case, line), entries.marks(entries.red_line(party, line))))
         for line in case.of(party).red_lines

@@ -66,8 +66,11 @@ def _word(cell: AnswerCell) -> str:
 def _deals(briefing: Briefing) -> list[str]:
     """Each named deal with what all say together, and whether it would hold."""
     table = briefing.deals
-    if not table or not table.rows:
+    if not table:
         return []
+    if not table.rows:
+        told = [_row((f"  {row.key}  {row.name}", _hold(row.cells)), (56, 24)) for row in table.holds[:DEALS]]
+        return [_row(("", "WOULD IT HOLD"), (56, 24)), *told] if told else []
     holds = {row.key: _hold(row.cells) for row in table.holds}
     widths = (40, 16, 24)
     lines = [_row(("WHAT COULD BE AGREED", "", "WOULD IT HOLD"), widths)]

@@ -30,9 +30,10 @@ def deals_screen(case: Case, result: DealsResult) -> str:
     column = min(16, (WIDTH - 30 - ALL) // max(1, len(parties)))
     first = WIDTH - ALL - column * len(parties)
     widths = [first, *[column] * len(parties), ALL]
-    lines = [*paragraph(_counts(result)), ""]
+    lines = paragraph(_counts(result))
     named = named_deals(case, result)
     if named:
+        lines.append("")
         heads = ["   DEAL", *(short_name(case.parties[party].name, column - 1).upper() for party in parties), "ALL"]
         lines += rows(heads, widths)
     for one in named:
@@ -87,7 +88,8 @@ def _why_none(case: Case, result: DealsResult) -> list[str]:
         return []
     lines = []
     for sets in result.why_none.sets:
-        lines += ["", "Why there is no deal. These cannot all be kept:"]
+        together = "These cannot all be kept:" if len(sets) > 1 else "This stands against every deal:"
+        lines += ["", f"Why there is no deal. {together}"]
         lines += [line for refused in sets for line in paragraph(_refusal(case, refused), indent=14)]
     if result.why_none.count > len(result.why_none.sets):
         lines.append(f"and {result.why_none.count - len(result.why_none.sets):,} more conflicts.")

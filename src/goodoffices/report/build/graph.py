@@ -1,0 +1,272 @@
+"""The graph of moves of a small case: all feasible outcomes in their places, who can move where, and which would last.
+
+Parties' moves change only what each controls. Outcomes therefore stand in rows and columns, so that one side's moves run across
+and the other's run down, as in the tables of two players' choices; with more movers their issues are dealt out to the two
+directions. Where rules leave outcomes too scattered for that, they stand in a ring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.model.case import Case
+from goodoffices.model.preferences import preference_of
+from goodoffices.model.results.stability import Concept, StabilityResult
+from goodoffices.report.build.hold import CONCEPTS, RULES
+from goodoffices.report.build.material import Material
+from goodoffices.report.build.naming import changes_of
+from goodoffices.report.graph import GraphMove, GraphNode, Grid, MoveGraph
+from goodoffices.report.prose import listed
+from goodoffices.report.words import label, number, party_name, sentence_case
+from goodoffices.runs.stability import moves_of
+from goodoffices.settings import Reading, RedLines
+
+__all__ = ["build_graph"]
+
+READABLE = 40
+"""Most feasible outcomes that one picture shows."""
+ALL_MOVES = 30
+"""Most lines drawn; where there are more, only each party's best move from each outcome is."""
+LONGEST = 10
+"""Most columns, and most rows, that a page has room for."""
+
+
+@dataclass(frozen=True)
+class _Mover:
+    """A party, or a group that can do together what none of it can do alone."""
+
+    index: int
+    name: str
+    members: tuple[int, ...]
+
+
+def build_graph(material: Material) -> MoveGraph | None:
+    """The graph, or None where there are too many outcomes for a picture or nobody can move."""
+    case, result = material.case, material.stability
+    codes = [int(code) for code in np.flatnonzero(case.feasible)]
+    if not 2 <= len(codes) <= READABLE:
+        return None
+    orders = _orders(case, result)
+    engine = moves_of(case)
+    movers = [
+        _Mover(k, _name(case, sorted(engine.members(k))), tuple(sorted(engine.members(k))))
+        for k in range(engine.parties + len(engine.groups))
+    ]
+    arcs = {mover: {code: engine.targets(mover.index, code).tolist() for code in codes} for mover in movers}
+    movers = [mover for mover in movers if any(arcs[mover].values())]
+    if not movers:
+        return None
+    ways = [way for place, mover in enumerate(movers) for way in _ways(place, mover, arcs[mover], orders)]
+    best = [way for place, mover in enumerate(movers) for way in _best(place, mover, arcs[mover], orders)]
+    every = len(ways) <= ALL_MOVES
+    nodes = tuple(_node(case, result, code, [(m, arcs[m][code]) for m in movers], orders) for code in codes)
+    grid = _grid(case, codes)
+    return MoveGraph(
+        finding=_finding(nodes),
+        note=_note(case, result, grid, every, [party for party, own in enumerate(orders) if own is None]),
+        description=_description(movers, nodes, every),
+        movers=tuple(mover.name for mover in movers),
+        nodes=nodes,
+        moves=tuple(ways if every else best),
+        all_drawn=every,
+        grid=grid,
+        concepts=tuple(words for concept, (_, words) in CONCEPTS.items() if concept in result.verdicts),
+    )
+
+
+def _orders(case: Case, result: StabilityResult) -> list[NDArray[np.int32] | None]:
+    """[parties] ranks of outcomes as the verdicts were worked out from; None where an order is not known throughout."""
+    reading, red_lines = result.reading or Reading.CENTRAL, result.red_lines or RedLines.SINK
+    return [preference_of(case, party, reading, red_lines).ranks for party in case.parties]
+
+
+def _name(case: Case, members: Sequence[int]) -> str:
+    parties = list(case.parties)
+    names = [party_name(case, parties[member], first=k == 0) for k, member in enumerate(members)]
+    return listed(names) + (" together" if len(names) > 1 else "")
+
+
+def _gains(mover: _Mover, orders: Sequence[NDArray[np.int32] | None], start: int, to: int) -> bool:
+    """Whether every member is known to prefer where a move leads."""
+    ranks = [orders[member] for member in mover.members]
+    return all(own is not None and bool(own[to] > own[start]) for own in ranks)
+
+
+def _ways(
+    place: int, mover: _Mover, arcs: Mapping[int, list[int]], orders: Sequence[NDArray[np.int32] | None]
+) -> Iterator[GraphMove]:
+    """Each pair of outcomes once, told in the direction that the mover gains by."""
+    for start, targets in arcs.items():
+        for to in targets:
+            forward, back = _gains(mover, orders, start, to), start in arcs[to]
+            if back and (_gains(mover, orders, to, start) or (not forward and to < start)):
+                continue  # told from the other end
+            yield GraphMove(place, start, to, forward, back)
+
+
+def _best(
+    place: int, mover: _Mover, arcs: Mapping[int, list[int]], orders: Sequence[NDArray[np.int32] | None]
+) -> Iterator[GraphMove]:
+    """From each outcome the move that a party likes best, if it gains by any; of equals the one to the lowest code."""
+    if len(mover.members) > 1:
+        return
+    for start, targets in arcs.items():
+        found = _liked_best(mover.members[0], start, targets, orders)
+        if found is not None:
+            yield GraphMove(place, start, found, gains=True, back=start in arcs[found])
+
+
+def _liked_best(
+    party: int, start: int, targets: Sequence[int], orders: Sequence[NDArray[np.int32] | None]
+) -> int | None:
+    own = orders[party]
+    if own is None:
+        return None
+    return max((to for to in targets if own[to] > own[start]), key=lambda to: (int(own[to]), -to), default=None)
+
+
+def _node(
+    case: Case,
+    result: StabilityResult,
+    code: int,
+    arcs: Sequence[tuple[_Mover, list[int]]],
+    orders: Sequence[NDArray[np.int32] | None],
+) -> GraphNode:
+    held = [concept for concept in CONCEPTS if concept in result.verdicts and result.is_equilibrium(code, concept)]
+    left = []
+    for mover, targets in arcs:
+        best = _liked_best(mover.members[0], code, targets, orders) if len(mover.members) == 1 else None
+        if best is not None:
+            left.append((mover.name, best))
+    return GraphNode(
+        code=code,
+        terms=sentence_case(changes_of(case, code)),
+        holds=tuple(CONCEPTS[concept][1] for concept in held),
+        at_once=Concept.NASH in held,
+        status_quo=code == case.status_quo_code,
+        left_by=tuple(left),
+    )
+
+
+def _grid(case: Case, codes: Sequence[int]) -> Grid | None:
+    """Rows and columns: issues dealt out to the two directions so that no mover's moves run in both, if that can be.
+
+    Of all ways to deal out, the one with least empty room, then the one nearest to a page's shape. None if there is none with
+    at most ten rows and columns.
+    """
+    together = _dealt_together(case)
+    split = [[issue] for group in together for issue in group]
+    for groups in (together, split):
+        laid = _laid_out(case, codes, groups)
+        if laid is not None:
+            return laid
+    return None
+
+
+def _dealt_together(case: Case) -> list[list[int]]:
+    """Issues that one mover can change stand together; what nobody can change stands alone."""
+    groups: dict[object, list[int]] = {}
+    for k, issue in enumerate(case.issues.values()):
+        alone = [name for name in case.parties if any(frozenset({name}) in issue.reached(o) for o in issue.options)]
+        groups.setdefault(alone[0] if alone else k, []).append(k)
+    return list(groups.values())
+
+
+def _laid_out(case: Case, codes: Sequence[int], groups: Sequence[Sequence[int]]) -> Grid | None:
+    """The best of all ways to deal out groups of issues; the first group always runs across."""
+    best: tuple[tuple[float, ...], list[int], list[int]] | None = None
+    if len(groups) > READABLE.bit_length() * 2:
+        return None
+    for choice in product((True, False), repeat=len(groups) - 1):
+        sides = (True, *choice)
+        across = [k for group, side in zip(groups, sides, strict=True) if side for k in group]
+        down = [k for group, side in zip(groups, sides, strict=True) if not side for k in group]
+        columns, rows = (len({_at(case, code, side) for code in codes}) for side in (across, down))
+        if max(columns, rows) > LONGEST:
+            continue
+        cost = (float(columns * rows), abs(columns - 1.6 * rows), float(sum(not side for side in sides)))
+        if best is None or cost < best[0]:
+            best = (cost, across, down)
+    return None if best is None else _placed(case, codes, best[1], best[2])
+
+
+def _at(case: Case, code: int, issues: Sequence[int]) -> tuple[int, ...]:
+    """Options on some issues, the last issue first, so that sorting keeps what the last one tells apart together."""
+    indices = case.space.indices(code)
+    return tuple(indices[k] for k in reversed(issues))
+
+
+def _placed(case: Case, codes: Sequence[int], across: Sequence[int], down: Sequence[int]) -> Grid:
+    columns, rows = (sorted({_at(case, code, side) for code in codes}) for side in (across, down))
+    places = {code: (columns.index(_at(case, code, across)), rows.index(_at(case, code, down))) for code in codes}
+    return Grid(places, tuple(_head(case, across, at) for at in columns), tuple(_head(case, down, at) for at in rows))
+
+
+def _head(case: Case, issues: Sequence[int], at: tuple[int, ...]) -> str:
+    """What a column or row stands for: the options in which it differs from the status quo, or all of them."""
+    names = list(case.issues)
+    quo = case.status_quo_code
+    base = None if quo is None else case.space.indices(quo)
+    chosen = sorted(zip(issues, reversed(at), strict=True))
+    changed = [(k, option) for k, option in chosen if base is None or base[k] != option] or chosen[:0]
+    if not changed:
+        return "As things are"
+    words = [label(case, names[k], list(case.issues[names[k]].options)[option]) for k, option in changed]
+    return sentence_case("; ".join(words))
+
+
+def _finding(nodes: Sequence[GraphNode]) -> str:
+    """How many outcomes would last, and which."""
+    at_once = [node.code for node in nodes if node.at_once]
+    deterred = [node.code for node in nodes if node.holds and not node.at_once]
+    total = number(len(nodes))
+    if not at_once and not deterred:
+        return f"Each of {total} outcomes would be left by someone"
+    parts = []
+    if at_once:
+        parts.append(f"{_count(at_once)} would be left by nobody")
+    if deterred:
+        more = f"{number(len(deterred))} more" if at_once else number(len(deterred))
+        verb = "lasts" if len(deterred) == 1 else "last"
+        parts.append(f"{more} {verb} as long as replies deter{_codes(deterred)}")
+    return sentence_case(f"of {total} outcomes {'; '.join(parts)}")
+
+
+def _count(codes: Sequence[int]) -> str:
+    return number(len(codes)) + _codes(codes)
+
+
+def _codes(codes: Sequence[int]) -> str:
+    """The codes in brackets, where they are few."""
+    return f" ({listed([str(code) for code in codes])})" if len(codes) <= 4 else ""
+
+
+def _note(case: Case, result: StabilityResult, grid: Grid | None, every: bool, unknown: Sequence[int]) -> str:
+    """How to read the picture."""
+    parts = ["A number is an outcome’s code; the table says what each stands for."]
+    if every:
+        parts.append("A line is a move, its head at the end that the mover prefers.")
+    else:
+        parts.append("An arrow is the move that a party likes best of those it gains by; without one it stays. ")
+    if grid is None:
+        parts.append("Outcomes stand in the order of their codes.")
+    names = [party_name(case, list(case.parties)[party]) for party in unknown]
+    if names:
+        parts.append(f"What {listed(names)} would prefer is not known throughout, so no head is drawn there.")
+    parts.append(f"For the central world; {RULES[result.rule]}.")
+    return " ".join(part.strip() for part in parts)
+
+
+def _description(movers: Sequence[_Mover], nodes: Sequence[GraphNode], every: bool) -> str:
+    """What a person who cannot see the picture needs; the table beneath has the rest."""
+    drawn = "all moves" if every else "each party’s best move from each outcome"
+    words = [f"A graph of {number(len(nodes))} outcomes with {drawn} of {listed([mover.name for mover in movers])}."]
+    for node in nodes:
+        if node.holds:
+            words.append(f"Outcome {node.code} ({node.terms}) lasts under {listed(node.holds)}.")
+    return " ".join([*words, "The table beneath tells of each outcome who would leave it and for what."])
