@@ -108,7 +108,7 @@ def find_deals(
         why_none=why,
         concessions=concessions,
         why_none_reason=_reason(problem, deals, acceptable, possible, at_least),
-        hangs_on=hangs_on(problem, possible) if none and possible.any() else (),
+        hangs_on=hangs_on(problem, possible) if none and possible.any() and at_least is None else (),
         both_accept=_both_accept(problem, deals),
         rows=_rows(problem, acceptable, possible, pareto, solutions.values(), about),
         warnings=tuple(_warnings(problem)),

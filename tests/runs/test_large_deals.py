@@ -1,0 +1,117 @@
+"""A score sheet solved without listing: the same deals as with a list, and sizes that no list would hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.errors import TooLarge
+from goodoffices.model.case import Case
+from goodoffices.model.results.deals import Codes, Solution
+from goodoffices.model.results.large_deals import ManyCodes
+from goodoffices.runs.deals import run_deals
+from goodoffices.runs.large_deals import additive_of, run_large_deals
+from tests.strategies import issue_options, score_sheets
+
+
+def sheet(issues: dict[str, list[str]], preferences: dict[str, Any], **more: Any) -> Case:
+    return Case.model_validate(
+        {
+            "case": "A score sheet",
+            "left_out": ["Everyone: this case was drawn."],
+            "parties": {party: {"name": party.title(), "role": "principal"} for party in preferences},
+            "issues": {
+                issue: {"question": f"{issue}?", "options": {option: option for option in options}}
+                for issue, options in issues.items()
+            },
+            "preferences": preferences,
+            **more,
+        }
+    )
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Case:
+    issues = draw(issue_options(3, 3))
+    first, *_ = issues
+    preferences = {party: draw(score_sheets(issues, ranges=False)) for party in ("north", "south")}
+    if draw(st.booleans()):
+        preferences["south"]["red_lines"] = [f"{first}.{issues[first][0]}"]
+    return sheet(issues, preferences)
+
+
+@given(sheets())
+@settings(max_examples=25, deadline=None)
+def test_a_sheet_has_the_same_deals_with_and_without_a_list(case: Case) -> None:
+    listed, large = run_deals(case), run_large_deals(case)
+    assert large.exists == bool(listed.acceptable.count)
+    assert {frozenset(row) for row in large.why_none.sets} == {frozenset(row) for row in listed.why_none.sets}
+    assert type(listed.nash) is type(large.nash)
+    if isinstance(listed.nash, Solution) and isinstance(large.nash, Solution) and not listed.nash.left_out:
+        assert large.nash.codes.tolist() == listed.nash.codes.tolist()[:20]
+    if not any(
+        case.of(party).red_lines for party in case.parties
+    ):  # red lines sink in the order that a list is made by
+        assert isinstance(listed.pareto, Codes)
+        assert isinstance(large.pareto, ManyCodes)
+        assert list(large.pareto.codes) == listed.pareto.values.tolist()
+
+
+def twelve_issues() -> Case:
+    issues = {f"i{k}": [f"o{j}" for j in range(10)] for k in range(12)}
+    scores = {
+        party: {
+            "scores": {
+                issue: {f"o{j}": (j * step + k) % 10 * (k * k + 3) for j in range(10)} for k, issue in enumerate(issues)
+            },
+            "reservation": 500,
+        }
+        for party, step in (("north", 3), ("south", 7))
+    }
+    return sheet(issues, scores, rules=[{"never": "i0.o1 and i5.o2"}])
+
+
+def test_a_million_million_outcomes_are_solved() -> None:
+    case = twelve_issues()
+    found = run_large_deals(case)
+    assert found.outcomes == 10**12
+    assert found.exists
+    assert isinstance(found.nash, Solution)
+    assert found.nash.proof.startswith("proven")
+    code = int(found.nash.codes[0])
+    problem = additive_of(case)
+    assert [u / s for u, s in zip(problem.utilities(code), problem.scales, strict=True)] == found.nash.utilities[
+        0
+    ].tolist()
+    with pytest.raises(TooLarge):
+        run_deals(case)
+
+
+def test_what_only_a_list_could_answer_is_refused_with_the_reason() -> None:
+    case = twelve_issues()
+    silent = case.model_copy(update={"preferences": {"north": case.of("north")}})
+    with pytest.raises(TooLarge, match="south has no exact scores"):
+        additive_of(silent)
+    anchored = case.model_copy(update={"status_quo": dict.fromkeys(case.issues, "o0")})
+    with pytest.raises(TooLarge, match=r"status quo|reservation"):
+        additive_of(anchored)
+
+
+def test_a_conflict_names_the_red_line_as_written() -> None:
+    case = sheet(
+        {"a": ["x", "y"], "b": ["x", "y"]},
+        {
+            "north": {"scores": {"a": {"x": 1, "y": 0}}, "red_lines": ["a.x"]},
+            "south": {"scores": {"b": {"x": 1, "y": 0}}, "red_lines": ["a.y"], "reservation": "0.5"},
+        },
+    )
+    found = run_large_deals(case)
+    assert found.to_json()["why_none"] == [
+        [{"party": "north", "red_line": "a.x"}, {"party": "south", "red_line": "a.y"}]
+    ]
+    softer = replace(additive_of(case), red_lines=())
+    assert softer.insistences[1].text == "a reservation of 0.5"
