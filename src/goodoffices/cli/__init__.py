@@ -15,7 +15,11 @@ main = Program(
         "read": "Read files or folders to statements.",
         "statements": "List the ledger of a case; accept, reject, edit, undo.",
         "deals": "What could be agreed, or why nothing can.",
+        "unlock": "The smallest changes that would make a deal acceptable.",
         "stability": "Which outcomes no one would walk away from.",
+        "worlds": "How sure an answer is: shares over preference worlds.",
+        "import": "A case from the files of another program.",
+        "export": "A case as the files of another program.",
         "schema": "The JSON Schema of the case file.",
     },
 )

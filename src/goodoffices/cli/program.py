@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -20,7 +21,7 @@ FAULT = 70
 
 
 class Program(click.Group):
-    """Commands by name with one line on each; ``goodoffices.cli.<name>`` holds the command as ``command``."""
+    """Commands by name with one line on each; ``goodoffices.cli.<name>`` (``import_`` for ``import``) holds it as ``command``."""
 
     def __init__(self, *, listing: dict[str, str], **settings: Any) -> None:
         super().__init__(**settings, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -44,7 +45,8 @@ class Program(click.Group):
         """Import a command when it is called."""
         if cmd_name not in self.listing:
             return None
-        command = import_module(f"goodoffices.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"goodoffices.cli.{module}").command
         assert isinstance(command, click.Command)  # noqa: S101  tells the type checker
         return command
 
