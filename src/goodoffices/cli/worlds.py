@@ -1,0 +1,148 @@
+"""``goodoffices worlds``: how sure an answer is, given all that is not known of what the parties want."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from goodoffices.cli.common import Progress, as_of_option, case_argument, check_option, emit_json, json_option
+from goodoffices.settings import RedLines, Rule
+
+__all__ = ["command", "drawing_options"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+CONCEPTS = ("nash", "gmr", "smr", "seq")
+
+
+def drawing_options(command: F) -> F:
+    """``--draws``, ``--seed``, ``--about``, ``--assume-unknown``, ``--on``, ``--workers``: what drawing commands share."""
+    options = [
+        click.option("--draws", type=click.IntRange(min=1), metavar="N", help="Worlds to draw; 2,000 if not given."),
+        click.option(
+            "--seed", type=click.IntRange(min=0), metavar="N", help="Same seed, same worlds; printed with them."
+        ),
+        click.option("--about", metavar="CODE|TERMS|NAME", help="The deal that the questions of what decides concern."),
+        click.option(
+            "--assume-unknown",
+            is_flag=True,
+            help="Draw every order of a party of which nothing is stated, in place of leaving its answers open.",
+        ),
+        click.option(
+            "--on",
+            type=click.Choice(["here", "processes"]),
+            default="here",
+            show_default=True,
+            help="Where to compute. The answer is the same.",
+        ),
+        click.option("--workers", type=click.IntRange(min=1), metavar="N", help="With --on: how many at a time."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command("worlds", short_help="How sure an answer is: shares over preference worlds.")
+@case_argument
+@drawing_options
+@click.option(
+    "--half-width",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    metavar="H",
+    help="Draw until half the widest interval among the deals shown is at most H (0.01 is one world in a hundred).",
+)
+@click.option(
+    "--concepts",
+    metavar="NAME,...",
+    default=",".join(CONCEPTS),
+    show_default=True,
+    help="Solution concepts to count; none to leave stability and ranks out.",
+)
+@click.option(
+    "--rule",
+    type=click.Choice([rule.value for rule in Rule]),
+    default=Rule.LEGAL.value,
+    show_default=True,
+    help="Which sequences of the others' moves count as a reply.",
+)
+@click.option(
+    "--red-lines",
+    type=click.Choice([setting.value for setting in RedLines]),
+    default=RedLines.SINK.value,
+    show_default=True,
+    help="Whether an outcome that crosses a red line ranks below all others, or where the order puts it.",
+)
+@as_of_option
+@check_option
+@json_option
+def command(
+    case: str,
+    draws: int | None,
+    seed: int | None,
+    about: str | None,
+    assume_unknown: bool,
+    on: str,
+    workers: int | None,
+    half_width: float | None,
+    concepts: str,
+    rule: str,
+    red_lines: str,
+    as_of: object,
+    check: bool,
+    as_json: bool,
+) -> None:
+    """Say in how many of the preference worlds consistent with what is stated each deal is acceptable, and would hold.
+
+    What is proven from the orders alone comes first, in words: in every world, in no world, never. Between them stand counts of
+    100 worlds, with the range under other laws of weighting. A count is not a probability. With --check the exit status is 1 if
+    no deal is acceptable to all in any world drawn.
+    """
+    from goodoffices.cli.cases import opened, outcome_of
+    from goodoffices.runs.execute import On
+    from goodoffices.runs.worlds import SEED, run_worlds
+
+    casefile, known = opened(case, as_of)
+    code = None if about is None else outcome_of(known, about)
+    with Progress() as progress:
+        result = run_worlds(
+            known,
+            draws=draws,
+            half_width=half_width,
+            seed=SEED if seed is None else seed,
+            about=code,
+            concepts=_concepts(concepts),
+            rule=Rule(rule),
+            red_lines=RedLines(red_lines),
+            assume_unknown=assume_unknown,
+            on=On(on),
+            workers=workers,
+            progress=progress,
+        )
+    if as_json:
+        emit_json({**result.to_json(), "case_warnings": [str(warning) for warning in casefile.warnings]})
+    else:
+        from goodoffices.report.terminal.worlds import worlds_screen
+
+        click.echo(worlds_screen(known, result))
+    if check and not result.zone.share:
+        raise click.exceptions.Exit(1)
+
+
+def _concepts(text: str) -> list[Any]:
+    """Solution concepts from names separated by commas."""
+    from goodoffices.errors import UsageError, nearest
+    from goodoffices.model.results.stability import Concept
+
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if names == ["none"]:
+        return []
+    for name in names:
+        if name not in CONCEPTS:
+            close = nearest(name, CONCEPTS)
+            hint = f' Did you mean "{close}"?' if close else ""
+            raise UsageError(
+                f'"{name}" cannot be counted over worlds.{hint} There are: {", ".join(CONCEPTS)}, or none.'
+            )
+    return [Concept(name) for name in CONCEPTS if name in names]
