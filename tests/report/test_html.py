@@ -37,6 +37,15 @@ def test_every_link_leads_to_a_place_of_the_page(page: Page) -> None:
     assert {target[1:] for target in page.values("href")} <= set(ids)
 
 
+def test_tables_stay_tables_for_those_who_listen_when_they_turn_into_cards(page: Page) -> None:
+    roles = {"table": {"table"}, "tr": {"row"}, "td": {"cell"}, "th": {"rowheader", "columnheader"}}
+    for tag, attributes in page.elements:
+        if tag in roles:
+            assert attributes.get("role") in roles[tag], (tag, attributes)
+    labels = {attributes.get("data-party") for tag, attributes in page.elements if tag == "td"}
+    assert None not in labels
+
+
 def test_every_element_is_closed(page: Page) -> None:
     assert page.unbalanced == []
     assert page.still_open == []

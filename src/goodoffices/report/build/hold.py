@@ -195,7 +195,7 @@ def _cells(material: Material, code: int) -> Iterable[tuple[str, str]]:
 
 def _finding(case: Case, result: StabilityResult) -> Prose:
     """How many outcomes hold, and whether the status quo is one."""
-    at_once, deterred = len(result.equilibria(Concept.NASH)), len(result.equilibria(Concept.GMR))
+    at_once, deterred = (int(result.verdicts[concept].all(axis=0).sum()) for concept in (Concept.NASH, Concept.GMR))
     first = f"{sentence_case(number(at_once, none='none'))} of {result.feasible:,} feasible outcomes would be left by nobody, "
     second = f"{number(deterred, none='none')} if replies deter."
     base = case.status_quo_code

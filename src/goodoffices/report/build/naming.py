@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+import numpy as np
+
 from goodoffices.model.case import Case
 from goodoffices.model.results.deals import Deal, DealsResult
 from goodoffices.model.results.stability import Concept, StabilityResult
@@ -65,7 +67,8 @@ def named_outcomes(case: Case, named: Sequence[Named], result: StabilityResult) 
     held: list[int] = []
     for concept in (Concept.NASH, Concept.SMR, Concept.SEQ, Concept.GMR):
         if concept in result.verdicts:
-            held += [code for code in result.equilibria(concept) if code not in seen and code not in held]
+            stays = np.flatnonzero(result.verdicts[concept].all(axis=0))[: HELD + len(seen)].tolist()
+            held += [code for code in stays if code not in seen and code not in held]
     held = held[: max(0, HELD - len(outcomes)) or 1]
     letters = _letters(len(outcomes) + len(held))[len(outcomes) :]
     outcomes += [(key, _name(case, code, None), code) for key, code in zip(letters, held, strict=True)]
