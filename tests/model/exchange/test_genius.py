@@ -120,7 +120,7 @@ REFUSED = {
     "a second reservation": ("<reservation", '<reservation value="0"/><reservation', "a second reservation"),
     "a missing item": ('<item index="1" value="shared" evaluation="20"/>', "", 'the item "shared"'),
     "an item twice": ('value="by permit" evaluation="3"', 'value="open" evaluation="3"', "stands twice"),
-    "no XML": ("</objective>", "</objetive>", "not well-formed"),
+    "no XML": ("</objective>", "</aim>", "not well-formed"),
 }
 
 

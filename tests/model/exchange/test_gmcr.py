@@ -143,7 +143,10 @@ def test_misperceptions_are_told_with_the_states_they_hide(tmp_path: Path) -> No
     data = json.loads(conflict())
     data["decisionMakers"][1]["misperceptions"] = [[[2, "Y"]]]
     found = imported(tmp_path, x__gmcr=json.dumps(data))
-    assert any("the_riders does not see" in note.message and "build_a_wall.yes" in note.message for note in found.notes)
+    assert any(
+        "the_riders does not see" in note.message and "build_a_wall.yes, codes 4, 6" in note.message
+        for note in found.notes
+    )
 
 
 def test_no_preferences_are_unknown_not_indifferent(tmp_path: Path) -> None:

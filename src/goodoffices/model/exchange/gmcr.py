@@ -18,10 +18,11 @@ from goodoffices.model.case import Case, Issue, Party, PartyRole, Preferences, R
 from goodoffices.model.exchange.conditions import NO, YES, expression, patterns
 from goodoffices.model.exchange.documents import Document
 from goodoffices.model.exchange.fields import Fields
-from goodoffices.model.exchange.gmcr_states import States
+from goodoffices.model.exchange.gmcr_states import LISTABLE, States
 from goodoffices.model.exchange.imported import Imported
 from goodoffices.model.exchange.labels import Labels, label
 from goodoffices.model.exchange.score_sheet import left_out
+from goodoffices.model.expressions import parse
 from goodoffices.model.files.page import listed
 from goodoffices.model.files.search import Undecided, find
 from goodoffices.model.files.yaml import Mapping as MappingNode
@@ -94,7 +95,7 @@ def read_gmcr(document: Document, root: Node) -> Imported:
     case = bare.model_copy(update={"preferences": stated})
     for party, maker in zip(parties, makers, strict=True):
         _payoffs(conflict, maker, case, party, states)
-        _misperceptions(conflict, maker, party, names)
+        _misperceptions(conflict, maker, case, party)
     _coalitions(conflict, list(parties))
     return Imported(
         _case(conflict, parties, issues, rules, stated), "GMCR+", str(document.path), True, tuple(conflict.notes)
@@ -238,12 +239,16 @@ def _alike(payoffs: Sequence[object], ranks: NDArray[np.int32]) -> bool:
     )
 
 
-def _misperceptions(conflict: _Conflict, maker: Node, party: str, names: Sequence[str]) -> None:
+def _misperceptions(conflict: _Conflict, maker: Node, case: Case, party: str) -> None:
     """What a party does not see has no place in a case: tell which states are hidden from it."""
     for node in conflict.fields.items(conflict.fields.get(maker, "misperceptions"), "misperceptions"):
-        hidden = expression(patterns(conflict.fields, node, len(names)), names)
+        hidden = expression(patterns(conflict.fields, node, len(case.issues)), list(case.issues))
+        codes = ""
+        if case.space.outcomes <= LISTABLE:
+            found = (case.feasible & case.space.truth(parse(hidden))).nonzero()[0]
+            codes = f", codes {listed(map(str, found.tolist()))}"
         hint = "The case lets it see them all."
-        conflict.note(node, f"the states that {party} does not see are not modelled: {hidden}", hint)
+        conflict.note(node, f"the states that {party} does not see are not modelled: {hidden}{codes}", hint)
 
 
 def _coalitions(conflict: _Conflict, parties: Sequence[str]) -> None:

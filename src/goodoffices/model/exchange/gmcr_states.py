@@ -15,7 +15,7 @@ from goodoffices.model.files.page import listed
 from goodoffices.model.files.yaml import Node
 from goodoffices.model.files.yaml import Sequence as SequenceNode
 
-__all__ = ["States"]
+__all__ = ["LISTABLE", "States"]
 
 LISTABLE = 2**20
 """Most outcomes whose numbers are worked out."""

@@ -49,6 +49,7 @@ def read_folder(found: Sequence[Document]) -> Imported:
     sheets = {document.path.stem: document for document in found if document.path.parent == folder / SCORES}
     rows: list[_Row] = []
     used: list[Document] = []
+    further = False
     for number, line in enumerate(config.page.lines, 1):
         if not line.strip():
             continue
@@ -62,10 +63,15 @@ def read_folder(found: Sequence[Document]) -> Imported:
         points, minimum = _sheet(sheets[cells[1]], rows[0].points if rows else None)
         rows.append(_Row(cells[0], cells[2], points, minimum))
         used.append(sheets[cells[1]])
+        further = further or any(cells[3:])
     if not rows:
         config.refuse("the file names no party")
     ignored = [document for document in found if document is not config and document not in used]
     notes = [Problem(str(document.path), "this file is no part of the scores and was not read") for document in ignored]
+    if further:
+        notes.append(
+            Problem(str(config.path), "what stands after the roles is about players, not about the game: ignored")
+        )
     return _game(folder.resolve().name, str(config.path), rows, notes)
 
 
