@@ -161,6 +161,8 @@ def test_without_a_status_quo_the_lowest_feasible_code_is_taken_and_told(tmp_pat
     found = imported(tmp_path, x__gmcr=conflict(infeasibles=[[[0, "N"], [1, "N"]], [[0, "Y"], [2, "Y"]]]))
     done = settled(found)
     assert done.case.status_quo_code == 1
+    assert done.case.status_quo is not None
+    assert list(done.case.status_quo) == list(done.case.issues)
     assert "code 1" in done.notes[-1].message
     assert settled(found, 3).case.status_quo_code == 3
     assert settled(found, 3).notes == found.notes

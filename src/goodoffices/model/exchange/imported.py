@@ -38,8 +38,8 @@ def settled(found: Imported, status_quo: int | None = None) -> Imported:
         return found
     notes = found.notes
     if status_quo is None:
-        terms = _lowest(case)
-        code = case.space.code(terms)
+        code = case.space.code(_lowest(case))
+        terms = case.space.terms(code)
         said = f"The file names no status quo; taken is the lowest feasible outcome, code {code}"
         notes += (Problem(found.source, said, hint="Choose another with --status-quo CODE or TERMS."),)
         case = case.model_copy(update={"left_out": [*case.left_out, f"{said}."]})
