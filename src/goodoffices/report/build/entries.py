@@ -134,7 +134,7 @@ class Entries:
     def _statement(self, row: Statement) -> StatementEntry:
         who = row.speaker.name or row.speaker.text
         party = party_name(self.case, row.party) if row.party else (row.actor or "no party of this case")
-        issue = self.case.issues[row.issue].question if row.issue in self.case.issues else ", ".join(row.topics)
+        issue = self.case.issues[row.issue].question if row.issue in self.case.issues else _topics(row)
         said = [f"said {day(row.said_on)}"] if row.said_on else []
         published = [f"published {day(row.published_on)}"] if row.published_on else []
         lines = (f"for {party} · {stance_chip(row).word.lower()}", issue, ", ".join(said + published))
@@ -205,6 +205,11 @@ class Entries:
 
 def _spans(item: Item) -> tuple[Span, ...]:
     return ((item.start, item.end),) if isinstance(item, Passage) else item.content
+
+
+def _topics(row: Statement) -> str:
+    """The topics of a statement that touches no issue of the case, by their codes."""
+    return f"topic {', '.join(row.topics)}" if row.topics else ""
 
 
 def _overlap(passage: Passage, row: Statement) -> bool:
