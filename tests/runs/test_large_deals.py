@@ -52,7 +52,7 @@ def test_a_sheet_has_the_same_deals_with_and_without_a_list(case: Case) -> None:
     assert {frozenset(row) for row in large.why_none.sets} == {frozenset(row) for row in listed.why_none.sets}
     assert type(listed.nash) is type(large.nash)
     if isinstance(listed.nash, Solution) and isinstance(large.nash, Solution) and not listed.nash.left_out:
-        assert large.nash.codes.tolist() == listed.nash.codes.tolist()[:20]
+        assert large.nash.codes.tolist() == listed.nash.codes.tolist()
     if not any(
         case.of(party).red_lines for party in case.parties
     ):  # red lines sink in the order that a list is made by
@@ -81,7 +81,7 @@ def test_a_million_million_outcomes_are_solved() -> None:
     assert found.outcomes == 10**12
     assert found.exists
     assert isinstance(found.nash, Solution)
-    assert found.nash.proof.startswith("proven")
+    assert found.nash.proof == "proven"
     code = int(found.nash.codes[0])
     problem = additive_of(case)
     assert [u / s for u, s in zip(problem.utilities(code), problem.scales, strict=True)] == found.nash.utilities[

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,11 +85,17 @@ def test_large_deals_are_those_that_listing_finds(problem: Additive) -> None:
     assert found.pareto_acceptable.count == by_list.pareto_acceptable.count
     assert as_sets(found.why_none) == as_sets(by_list.why_none)
     assert as_sets(found.concessions) == as_sets(by_list.concessions)
-    for name in ("nash", "utilitarian"):
+    for name in ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian"):
         one, other = getattr(by_list, name), getattr(found, name)
         assert type(one) is type(other)
-        if isinstance(one, Solution) and len(one.codes) <= 20 and one.left_out != one.parties:
-            assert one.codes.tolist() == other.codes.tolist()
+        if isinstance(one, Solution):
+            assert (other.value, other.left_out, other.proof) == (one.value, one.left_out, "proven")
+            assert other.count == len(other.codes)
+            assert set(other.codes.tolist()) <= set(one.codes.tolist())
+            if name in ("nash", "utilitarian") and one.left_out != one.parties:
+                assert other.codes.tolist() == one.codes.tolist()
+            if one.leximin is not None and one.left_out != one.parties:
+                assert other.leximin.tolist() == one.leximin.tolist()
 
 
 def test_the_refusals_that_collide_are_found_among_a_million_million_outcomes() -> None:
@@ -135,7 +142,9 @@ def test_many_rules_that_tie_issues_together_leave_the_pareto_set_out() -> None:
 
 def test_out_of_time_leaves_the_question_open() -> None:
     problem = drawn(issues=4, options=4, parties=2, bans=0, seed=0)
-    found = find_large_deals(problem, seconds=0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "STATES_AT_MOST", 0)  # so that nothing is merged
+        found = find_large_deals(problem, seconds=0)
     assert found.exists is None
     assert found.why_none_reason is not None
     assert "not settled" in found.why_none_reason

@@ -11,12 +11,13 @@ import numpy as np
 
 from goodoffices.engines.deals.additive import Additive
 from goodoffices.engines.deals.explain import explain
+from goodoffices.engines.deals.from_front import solutions_from_front
 from goodoffices.engines.deals.merge import Front, issue_order, merge_front
 from goodoffices.engines.deals.optimise import optimise
 from goodoffices.engines.deals.program import Program
 from goodoffices.errors import TooLarge
 from goodoffices.model.results.base import Provenance
-from goodoffices.model.results.deals import RefusalSets, Unavailable
+from goodoffices.model.results.deals import RefusalSets, Solution, Unavailable
 from goodoffices.model.results.large_deals import LargeDealsResult, ManyCodes
 
 __all__ = ["STATES_AT_MOST", "find_large_deals", "states_held"]
@@ -24,6 +25,7 @@ __all__ = ["STATES_AT_MOST", "find_large_deals", "states_held"]
 STATES_AT_MOST = 200
 """Combinations of options that rules hold open at a time; beyond, the Pareto set is not merged."""
 _CODES_AT_MOST = 10_000
+_NAMES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
 
 def find_large_deals(
@@ -40,7 +42,7 @@ def find_large_deals(
     parameters
         What the caller wants told with the result.
     """
-    exists = _exists(problem, seconds)
+    exists, solutions = _solved(problem, seconds)
     pareto, pareto_acceptable = _pareto(problem)
     why, concessions = RefusalSets(), RefusalSets()
     if exists is False:
@@ -51,10 +53,10 @@ def find_large_deals(
         exists=exists,
         pareto=pareto,
         pareto_acceptable=pareto_acceptable,
-        nash=optimise(problem, "nash", seconds=seconds),
-        kalai_smorodinsky=optimise(problem, "kalai_smorodinsky", seconds=seconds),
-        egalitarian=optimise(problem, "egalitarian", seconds=seconds),
-        utilitarian=optimise(problem, "utilitarian", seconds=seconds),
+        nash=solutions["nash"],
+        kalai_smorodinsky=solutions["kalai_smorodinsky"],
+        egalitarian=solutions["egalitarian"],
+        utilitarian=solutions["utilitarian"],
         why_none=why,
         concessions=concessions,
         why_none_reason=_reason(exists, why),
@@ -73,10 +75,23 @@ def states_held(problem: Additive) -> int:
     return most
 
 
-def _exists(problem: Additive, seconds: float) -> bool | None:
-    program = Program(problem.keeping(), seconds)
+def _solved(problem: Additive, seconds: float) -> tuple[bool | None, Mapping[str, Solution | Unavailable]]:
+    """Whether a deal exists, and the solutions: off the merged front of acceptable deals where there is one, else by solver."""
+    ruled = problem.keeping()
+    if states_held(ruled) <= STATES_AT_MOST:
+        try:
+            front = merge_front(ruled, acceptable=True)
+        except TooLarge:
+            pass
+        else:
+            if len(front.counts):
+                return True, solutions_from_front(ruled, front)
+            nothing = Unavailable("No deal is acceptable to everyone whose consent it needs.")
+            return False, dict.fromkeys(_NAMES, nothing)
+    program = Program(ruled, seconds)
     found = program.best(np.zeros(program.columns), [0] * len(problem.parties))
-    return True if found is not None else None if program.timed_out else False
+    exists = True if found is not None else None if program.timed_out else False
+    return exists, {name: optimise(problem, name, seconds=seconds) for name in _NAMES}
 
 
 def _pareto(problem: Additive) -> tuple[ManyCodes | Unavailable, ManyCodes | Unavailable]:

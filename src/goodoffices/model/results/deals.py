@@ -84,6 +84,13 @@ class Solution:
     """Parties that no deal can help (or not together with the others) and that the maximum therefore leaves out."""
     notes: tuple[str, ...] = ()
     proof: str = "proven"
+    tied: int | None = None
+    """How many deals tie, where ``codes`` may be some of them only."""
+
+    @property
+    def count(self) -> int:
+        """How many deals tie."""
+        return len(self.codes) if self.tied is None else self.tied
 
     def utilities_of(self, row: int) -> dict[str, float]:
         """Party to utility for one of the deals."""
@@ -95,7 +102,7 @@ class Solution:
         found: dict[str, Any] = {
             "codes": self.codes[:shown].tolist(),
             "utilities": self.utilities_of(0),
-            "count": len(self.codes),
+            "count": self.count,
             "value": self.value,
             "parties": list(self.parties),
             "disagreement": dict(self.disagreement),
@@ -111,7 +118,7 @@ class Solution:
             found["ties"] = [
                 {"code": int(code), "utilities": self.utilities_of(row)} for row, code in enumerate(self.codes[:shown])
             ]
-        if len(self.codes) > shown:
+        if self.count > shown:
             found["truncated"] = True
         return found
 
