@@ -12,12 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.engines.worlds.block import accepts, draws_of, orders
 from goodoffices.engines.worlds.equilibria import equilibria
 from goodoffices.engines.worlds.laws import OTHER_LAWS, Law
 from goodoffices.engines.worlds.orders import OrdersParty
-from goodoffices.engines.worlds.party import DrawnParty, FixedParty
 from goodoffices.engines.worlds.problem import WorldsProblem
-from goodoffices.engines.worlds.ranks import better_than, ranked
 from goodoffices.engines.worlds.uniforms import BLOCK, Draws
 
 __all__ = ["RANKS_KEPT", "WEIGHT_UNIT", "Tally", "tally"]
@@ -86,69 +85,48 @@ def tally(problem: WorldsProblem, seed: int, first: int, blocks: int, draws: int
 
 def _count(problem: WorldsProblem, seed: int, block: int, worlds: int) -> Tally:
     """One block."""
-    draws = {name: Draws(seed, name, block) for name in problem.names}
+    draws = draws_of(problem, seed, block)
     deals, parties = problem.deals.size, len(problem.parties)
     accepted = np.zeros((1 + len(OTHER_LAWS), parties, deals), dtype=np.int64)
     everyone = np.zeros((1 + len(OTHER_LAWS), deals), dtype=np.int64)
     zone = np.zeros(1 + len(OTHER_LAWS), dtype=np.int64)
     by_law = []
     for law, weighting in enumerate((Law.UNIFORM, *OTHER_LAWS)):
-        accepts = _accepts(problem, draws, weighting)[:, :worlds]
-        together = problem.everyone(accepts)
-        accepted[law], everyone[law] = accepts.sum(axis=1), together.sum(axis=0)
+        found = accepts(problem, draws, weighting)[:, :worlds]
+        together = problem.everyone(found)
+        accepted[law], everyone[law] = found.sum(axis=1), together.sum(axis=0)
         zone[law] = together.any(axis=1).sum()
-        by_law.append((accepts, together))
-    accepts, together = by_law[0]
+        by_law.append((found, together))
+    found, together = by_law[0]
     even, even_draws = np.zeros((2, deals), dtype=np.int64), np.zeros(2, dtype=np.int64)
     even[block % 2], even_draws[block % 2] = everyone[0], worlds
     none = np.zeros((len(problem.concepts), deals), dtype=np.int64)
     counted = Tally(
         worlds, accepted, everyone, zone, even, even_draws, none, none, np.zeros(len(problem.concepts), dtype=np.int64),
-        np.zeros((parties, deals, 0), dtype=np.int64), _weights(problem, draws, accepts),
+        np.zeros((parties, deals, 0), dtype=np.int64), _weights(problem, draws, found),
     )  # fmt: skip
     return _with_stability(problem, draws, together, counted) if problem.concepts else counted
 
 
-def _accepts(problem: WorldsProblem, draws: dict[str, Draws], law: Law) -> Bools:
-    """[parties, 256, deals] what each party accepts; False for those that cannot be asked."""
-    found = np.zeros((len(problem.parties), BLOCK, problem.deals.size), dtype=np.bool_)
-    for k, (party, gains) in enumerate(zip(problem.parties, problem.gains, strict=True)):
-        if isinstance(party, FixedParty) and party.accepted is not None:
-            found[k] = party.accepted[problem.deals]
-        elif isinstance(party, DrawnParty) and gains is not None:
-            found[k] = party.accepts(draws[party.name], gains, problem.barred[k], law)
-    return found
-
-
-def _weights(problem: WorldsProblem, draws: dict[str, Draws], accepts: Bools) -> Counts:
+def _weights(problem: WorldsProblem, draws: dict[str, Draws], accepted: Bools) -> Counts:
     """[parties, deals, issues] sums of importance over the worlds in which each party accepts."""
     found = np.zeros((len(problem.parties), problem.deals.size, len(problem.sizes)), dtype=np.int64)
     for k, party in enumerate(problem.parties):
         if isinstance(party, OrdersParty) and party.judges and party.issues:
-            weights = party.weights(draws[party.name])[: accepts.shape[1]]
-            summed = np.rint(accepts[k].T.astype(np.float64) @ weights * WEIGHT_UNIT)
+            weights = party.weights(draws[party.name])[: accepted.shape[1]]
+            summed = np.rint(accepted[k].T.astype(np.float64) @ weights * WEIGHT_UNIT)
             found[k][:, list(party.position)] = summed.astype(np.int64)
     return found
 
 
 def _with_stability(problem: WorldsProblem, draws: dict[str, Draws], together: Bools, counted: Tally) -> Tally:
     """The same with ranks and equilibria counted."""
-    worlds, outcomes = counted.draws, problem.feasible.size
-    sinks = problem.red_lines.value == "sink"
-    all_ranks, places = [], np.zeros((len(problem.parties), problem.deals.size, RANKS_KEPT + 1), dtype=np.int64)
-    for k, party in enumerate(problem.parties):
-        if party is None:
-            all_ranks.append(np.zeros((worlds, outcomes), dtype=np.int32))
-            continue
-        if isinstance(party, FixedParty):
-            ranks = np.broadcast_to(party.ranks, (worlds, outcomes))
-            better = np.broadcast_to(better_than(party.ranks, problem.feasible), (worlds, outcomes))
-        else:
-            sunk = party.crosses if sinks and party.crosses.any() else None
-            ranks, better = ranked(party.utilities(draws[party.name])[:worlds], problem.feasible, sunk)
-        all_ranks.append(ranks)
-        place = np.minimum(better[:, problem.deals], RANKS_KEPT) + np.arange(problem.deals.size) * (RANKS_KEPT + 1)
-        places[k] = np.bincount(place.reshape(-1), minlength=places[k].size).reshape(places[k].shape)
+    all_ranks, better = orders(problem, draws, counted.draws)
+    places = np.zeros((len(problem.parties), problem.deals.size, RANKS_KEPT + 1), dtype=np.int64)
+    for k, own in enumerate(better):
+        if own is not None:
+            place = np.minimum(own[:, problem.deals], RANKS_KEPT) + np.arange(problem.deals.size) * (RANKS_KEPT + 1)
+            places[k] = np.bincount(place.reshape(-1), minlength=places[k].size).reshape(places[k].shape)
     found, profiles = equilibria(problem, all_ranks)
     stay = [found[concept] for concept in problem.concepts]
     status_quo = problem.status_quo
