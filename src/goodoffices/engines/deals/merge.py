@@ -23,7 +23,7 @@ from goodoffices.errors import TooLarge
 
 __all__ = ["POINTS_AT_MOST", "Front", "merge_front"]
 
-POINTS_AT_MOST = 1_000_000
+POINTS_AT_MOST = 100_000
 """More partial outcomes than this are not carried from one issue to the next."""
 
 
