@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import combinations, permutations
 
@@ -172,3 +173,13 @@ def test_unknown_comparisons_and_other_concepts_are_refused_in_words() -> None:
         inverse(moves, [PartialOrder.from_order(orders[0], [(0, 1)])], ["north"], 0)
     with pytest.raises(UsageError, match="not sim"):
         inverse(moves, orders, ["north"], 0, [Concept.SIM])
+
+
+def test_a_count_with_more_digits_than_can_be_printed_is_told_as_a_share() -> None:
+    moves = ArcMoves(3000, [[(0, 1), (0, 2)]])
+    answer = inverse(moves, complete_orders([list(range(3000))]), ["north"], 0, [Concept.NASH]).answers["north"][
+        Concept.NASH
+    ]
+    told = json.loads(json.dumps(answer.to_json()))
+    assert (told["count"], told["share"]) == (None, "1/3")
+    assert "digits" in told["reason"]

@@ -24,7 +24,9 @@ from goodoffices.engines.stability.clauses import Clause
 __all__ = ["Swaps", "fewest_swaps"]
 
 LISTED = 20
-_MOST_NODES = 20_000
+_MOST_NODES = 5_000
+_MOST_WORK = 200_000_000
+"""Table entries filled in all; each node fills the square of the outcomes above."""
 _FAR = np.iinfo(np.int64).max // 4
 
 Fallen = frozenset[int]
@@ -55,17 +57,17 @@ def fewest_swaps(above: Sequence[Sequence[int]], level_with: int, clauses: Seque
     """
     search = _Search(above, level_with)
     open_clauses = search.still_open(clauses)
-    nothing: Fallen = frozenset()
+    must = frozenset[int]().union(*(clause[0] for clause in open_clauses if len(clause) == 1))
     number = count()
-    least, best = search.cheapest(nothing, nothing)
-    queue = [(least, next(number), nothing, nothing, best)]
-    for _ in range(_MOST_NODES):
+    least, best = search.cheapest(must, frozenset())
+    queue = [(least, next(number), must, frozenset[int](), best)]
+    for _ in range(search.most_nodes):
         if not queue:
             break  # cannot be: letting everything fall satisfies every clause
         least, _, fall, stay, best = heappop(queue)
         clause = _unsatisfied(open_clauses, best)
         if clause is None:
-            fallen, more = search.all_at(least, open_clauses)
+            fallen, more = search.all_at(least, must, open_clauses)
             return Swaps(least, least, fallen, more)
         for literal, kept_up in _branches(clause):
             if not (fall | literal) & (stay | kept_up):
@@ -96,6 +98,7 @@ class _Search:
         self._levels = [tuple(level) for level in above]
         self._above = frozenset(x for level in self._levels for x in level)
         self._level_with = level_with
+        self.most_nodes = min(_MOST_NODES, _MOST_WORK // (len(self._above) + 1) ** 2 + 1)
 
     def still_open(self, clauses: Sequence[Clause]) -> list[list[Fallen]]:
         """Clauses in terms of what is above s now, without those that hold already."""
@@ -110,11 +113,11 @@ class _Search:
         total = self._total(tables[-1])
         return int(total.min()), next(self._sets(tables, fall, stay, int(total.argmin())))
 
-    def all_at(self, cost: int, clauses: Sequence[Sequence[Fallen]]) -> tuple[tuple[Fallen, ...], bool]:
+    def all_at(self, cost: int, must: Fallen, clauses: Sequence[Sequence[Fallen]]) -> tuple[tuple[Fallen, ...], bool]:
         """Up to twenty sets of that cost that satisfy the clauses, and whether there may be more."""
         found: dict[Fallen, None] = {}
-        open_nodes: list[tuple[Fallen, Fallen]] = [(frozenset(), frozenset())]
-        for _ in range(_MOST_NODES):
+        open_nodes: list[tuple[Fallen, Fallen]] = [(must, frozenset())]
+        for _ in range(self.most_nodes // 10 + 1):
             if not open_nodes:
                 return tuple(sorted(found, key=sorted)), False
             fall, stay = open_nodes.pop()
@@ -142,18 +145,17 @@ class _Search:
 
     def _tables(self, fall: Fallen, stay: Fallen) -> list[npt.NDArray[np.int64]]:
         """Per level [number fallen so far] least cost so far."""
-        table = np.full(len(self._above) + 1, _FAR, dtype=np.int64)
-        table[0] = 0
+        table = np.zeros(1, dtype=np.int64)
         tables = [table]
-        so_far = np.arange(len(table), dtype=np.int64)
+        so_far = np.arange(len(self._above) + 1, dtype=np.int64)
         for level in self._levels:
             must, can = len(fall.intersection(level)), len(level) - len(stay.intersection(level))
-            following = np.full_like(table, _FAR)
+            following = np.full(len(table) + len(level), _FAR, dtype=np.int64)
             for falling in range(must, can + 1):
-                cost = table + falling + (so_far + falling) * (len(level) - falling)
-                moved = slice(falling, None)
-                np.minimum(following[moved], cost[: len(table) - falling], out=following[moved])
-            table = np.minimum(following, _FAR)
+                cost = table + falling + (so_far[: len(table)] + falling) * (len(level) - falling)
+                part = following[falling : falling + len(table)]
+                np.minimum(part, cost, out=part)
+            table = following
             tables.append(table)
         return tables
 
@@ -170,6 +172,8 @@ class _Search:
             free = [x for x in level if x not in must and x not in stay]
             for falling in range(len(must), min(left, len(must) + len(free)) + 1):
                 before = left - falling
+                if before >= len(tables[depth - 1]):
+                    continue
                 cost = tables[depth - 1][before] + falling + left * (len(level) - falling)
                 if cost == tables[depth][left]:
                     for extra in combinations(free, falling - len(must)):

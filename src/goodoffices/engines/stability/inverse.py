@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, product
+from math import factorial
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from goodoffices.engines.stability.analyse import analyse
 from goodoffices.engines.stability.clauses import clauses_of
 from goodoffices.engines.stability.fewest_swaps import fewest_swaps
 from goodoffices.engines.stability.moves import Moves
-from goodoffices.engines.stability.order_count import order_count
+from goodoffices.engines.stability.order_count import order_share
 from goodoffices.engines.stability.preferences import CompleteOrder, Preference, ranks_of
 from goodoffices.errors import UsageError
 from goodoffices.model.results.base import Provenance
@@ -85,12 +86,14 @@ def _answer(
     levels = levels_of(orders[party], moves)
     place = next(n for n, level in enumerate(levels) if outcome in level)
     swaps = fewest_swaps(levels[:place], len(levels[place]) - 1, clauses)
+    share = order_share(clauses)
     return InverseAnswer(
-        count=order_count(clauses, sum(map(len, levels))),
+        count=None if share is None else int(share * factorial(sum(map(len, levels)))),
         fewest_swaps=swaps.least,
         at_least=swaps.at_least,
         orders=tuple(_lowered(levels, place, outcome, fallen) for fallen in swaps.fallen),
         more_orders=swaps.more,
+        share=share,
     )
 
 
@@ -156,7 +159,7 @@ def _by_rising_cost(
         layer = sorted(following - seen)
         seen |= following
         swaps += 1
-    return None, swaps - 1 if layer else swaps
+    return None, max(0, swaps - 1)
 
 
 def _swapped(order: Order) -> Iterator[Order]:

@@ -12,17 +12,17 @@ from math import factorial
 
 from goodoffices.engines.stability.clauses import Clause
 
-__all__ = ["MOST_COUNTED", "order_count"]
+__all__ = ["MOST_COUNTED", "order_share"]
 
 MOST_COUNTED = 10
 """Outcomes in clauses up to which the sets are gone through."""
 
 
-def order_count(clauses: Sequence[Clause], outcomes: int) -> int | None:
-    """How many of the ``outcomes``! strict orders satisfy the clauses; None if more than ten outcomes bear on it.
+def order_share(clauses: Sequence[Clause]) -> Fraction | None:
+    """Which share of all strict orders satisfies the clauses; None if more than ten outcomes bear on it.
 
-    >>> order_count([frozenset({frozenset({7})})], outcomes=2)
-    1
+    >>> order_share([frozenset({frozenset({7})})])
+    Fraction(1, 2)
     """
     matter = sorted(set().union(*(literal for clause in clauses for literal in clause)))
     if len(matter) > MOST_COUNTED:
@@ -35,4 +35,4 @@ def order_count(clauses: Sequence[Clause], outcomes: int) -> int | None:
         if all(any(below & literal == literal for literal in clause) for clause in wanted):
             size = below.bit_count()
             ways += factorial(size) * factorial(v - size)
-    return int(Fraction(ways * factorial(outcomes), factorial(v + 1)))
+    return Fraction(ways, factorial(v + 1))

@@ -72,6 +72,9 @@ class ProductMoves:
         self.groups = tuple(sorted({move.parties for move in self.joint}, key=sorted))
         self._steps = np.cumprod([1, *self.sizes[:-1]], dtype=np.int64)
         self._rights = self.enterable + tuple(self._together(group) for group in self.groups)
+        several = [k for k in range(len(self.sizes)) if sum(bool(own[k].any()) for own in self.enterable) > 1]
+        self.shared_issues = tuple((int(self._steps[k]), self.sizes[k]) for k in several)
+        """(code step, size) of each issue that more than one party can change."""
         self._boxes = tuple(Box(self.sizes, rights) for rights in self._rights)
 
     def members(self, mover: int) -> frozenset[int]:
@@ -212,12 +215,6 @@ class ProductMoves:
     def improving(self, ranks: Sequence[RankArray]) -> ProductImprovements:
         """The same graph with each party's moves cut down to those that it gains by. Sorts each party's fibres once."""
         return ProductImprovements(self, ranks)
-
-    @property
-    def shared_issues(self) -> tuple[tuple[int, int], ...]:
-        """(code step, size) of each issue that more than one party can change."""
-        several = [k for k in range(len(self.sizes)) if sum(bool(own[k].any()) for own in self.enterable) > 1]
-        return tuple((int(self._steps[k]), self.sizes[k]) for k in several)
 
     def _together(self, group: frozenset[int]) -> tuple[BoolArray, ...]:
         """What exactly this group can bring each issue to."""

@@ -47,10 +47,17 @@ def sim(moves: ProductMoves, leaves: Rows, improvements: Sequence[Rows], deterre
     stable = np.ones(moves.outcomes, dtype=bool)
     for outcome in np.flatnonzero(np.diff(pointer)).tolist():
         together = _combinations(moves, outcome, improvements)
-        stable[outcome] = len(together) > 0 and all(
-            bool(deterred(outcome, _feasible(moves, merged(moves, outcome, target[at : at + 1], together))).any())
-            for at in range(pointer[outcome], pointer[outcome + 1])
-        )
+        own = target[pointer[outcome] : pointer[outcome + 1]]
+        if not len(together):
+            stable[outcome] = False
+        elif moves.shared_issues:
+            stable[outcome] = all(
+                bool((_ends(moves, outcome, merged(moves, outcome, own[k : k + 1], together), deterred)).any())
+                for k in range(len(own))
+            )
+        else:  # no two movers can set one issue, so changes simply add up
+            ends = own[:, None] + (together - outcome)[None, :]
+            stable[outcome] = bool(_ends(moves, outcome, ends, deterred).any(axis=1).all())
     return stable
 
 
@@ -122,10 +129,13 @@ def _combinations(moves: ProductMoves, outcome: int, improvements: Sequence[Rows
     found = np.zeros(0, dtype=np.int64)
     for pointer, target in improvements:
         own = target[pointer[outcome] : pointer[outcome + 1]]
-        found = np.concatenate([found, own, merged(moves, outcome, found, own)])
+        added = (found[:, None] + (own - outcome)[None, :]).ravel()
+        both = merged(moves, outcome, found, own) if moves.shared_issues else added
+        found = np.concatenate([found, own, both])
     return found
 
 
-def _feasible(moves: ProductMoves, codes: IntArray) -> IntArray:
-    """Those of the codes that no rule excludes."""
-    return codes if moves.feasible is None else codes[moves.feasible[codes]]
+def _ends(moves: ProductMoves, outcome: int, codes: IntArray, deterred: Deterred) -> BoolArray:
+    """Which of the codes are feasible and deter."""
+    held = deterred(outcome, codes)
+    return held if moves.feasible is None else held & moves.feasible[codes]

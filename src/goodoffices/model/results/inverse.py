@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from goodoffices.model.results.base import Provenance, Result
 from goodoffices.model.results.stability import Concept
 
 __all__ = ["InverseAnswer", "InverseResult", "Order", "Together"]
+
+_DIGITS = 300
 
 Order = tuple[tuple[int, ...], ...]
 """Levels of outcome codes, best first; outcomes of one level are tied."""
@@ -29,17 +32,24 @@ class InverseAnswer:
     """The orders that do it with the fewest swaps, up to a cap."""
     more_orders: bool = False
     """Whether there may be others as near."""
+    share: Fraction | None = None
+    """``count`` as a share of all strict orders."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain dictionaries and lists; a reason beside what is null."""
+        # A number with more digits than other programs read, and Python itself prints, is told as a share alone.
+        count = self.count if self.count is None or self.count < 10**_DIGITS else None
         told: dict[str, Any] = {
-            "count": self.count,
+            "count": count,
+            "share": None if self.share is None else str(self.share),
             "fewest_swaps": self.fewest_swaps,
             "orders": [[level[0] if len(level) == 1 else list(level) for level in order] for order in self.orders],
         }
         reasons = []
         if self.count is None:
             reasons.append("more than 10 outcomes bear on the count")
+        elif count is None:
+            reasons.append(f"the count has more than {_DIGITS} digits")
         if self.fewest_swaps is None:
             reasons.append(f"the search was cut short; at least {self.at_least} swaps are needed")
         if reasons:
