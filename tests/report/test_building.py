@@ -180,3 +180,18 @@ def test_a_conflict_names_every_refusal_and_no_cause(tmp_path: Path) -> None:
 @pytest.mark.parametrize("word", ["%", "probability", "refuses to budge", "claims", "insists", "threat"])
 def test_our_own_words_neither_blame_nor_pretend(made: Briefing, word: str) -> None:
     assert word not in render_markdown(made).lower()
+
+
+def test_different_answers_to_proposals_on_one_issue_are_told_in_turn(tmp_path: Path) -> None:
+    folder = write_case(tmp_path / "case")
+    later = (
+        "  short:\n    name: A pause of five days\n    by: envoy\n    terms: {fire: pause}\n    answers: {south: rejects}\n"
+        "    because:\n      south: [{source: sources/2031-05-12.txt, quote: rejected a ceasefire without patrols}]\n"
+        "talks:\n"
+    )
+    case = (folder / "case.yaml").read_text(encoding="utf-8").replace("talks:\n", later)
+    (folder / "case.yaml").write_text(case, encoding="utf-8")
+    made = build_briefing(analyse(folder))
+    assert made.changes is not None
+    turns = [plain(row.text) for row in made.changes.rows if row.label == "In turn"]
+    assert turns == ["Sorland on fire: 12 May rejects ‘A pause of five days’; 16 May accepts ‘A pause of 20 days’."]

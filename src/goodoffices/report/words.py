@@ -22,6 +22,7 @@ __all__ = [
     "UNKNOWN",
     "WALK_AWAY",
     "agreeing",
+    "answer_words",
     "condition_words",
     "expression_words",
     "issue_name",
@@ -61,6 +62,14 @@ UNKNOWN = Chip("unknown", "Not stated")
 RED_LINE = Chip("red_line", "Red line")
 WALK_AWAY = Chip("walk_away", "Walk-away")
 
+_ANSWER_VERBS = {
+    Answer.ACCEPTS: "accepts",
+    Answer.ACCEPTS_WITH_CONDITIONS: "accepts, with conditions,",
+    Answer.WILLING: "is willing on",
+    Answer.NON_COMMITTAL: "is non-committal on",
+    Answer.NO_REPLY: "has not replied to",
+    Answer.REJECTS: "rejects",
+}
 _NO_ANSWER = "no-answer"
 """How the reader's rules for an answer that did not come begin."""
 _MANNERS = {
@@ -127,6 +136,16 @@ def short_name(name: str, width: int) -> str:
     head = name.split(" and ")[0].rstrip(",")
     initials = "".join(word[0] for word in name.split() if word[0].isupper())
     return head if len(head) <= width else initials if len(initials) > 1 else name[: width - 1] + "…"
+
+
+def answer_words(name: str, answer: Answer, what: str) -> str:
+    """What a party says to a proposal, as the words after its name.
+
+    >>> answer_words("Russia", Answer.NON_COMMITTAL, "‘A pause’")
+    'is non-committal on ‘A pause’'
+    """
+    first, _, rest = _ANSWER_VERBS[answer].partition(" ")
+    return f"{agreeing(name, first)} {rest + ' ' if rest else ''}{what}"
 
 
 def possessive(name: str) -> str:

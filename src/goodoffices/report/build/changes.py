@@ -14,14 +14,15 @@ from goodoffices.report.build.entries import Entries
 from goodoffices.report.build.material import Material, day_of
 from goodoffices.report.build.naming import proposal_name
 from goodoffices.report.build.needs import POSITIONS
+from goodoffices.report.build.turns import answers_in_turn
 from goodoffices.report.dates import day_short
 from goodoffices.report.prose import Prose, Strong, joined, prose
 from goodoffices.report.words import agreeing, issue_name, number, party_name, possessive, stance_chip
 
 __all__ = ["build_changes"]
 
-MOVES = 3
-"""Most moved positions told on page one: those with the latest second statement."""
+MOVES = 2
+"""Most moved positions, and most answers in turn, told on page one: those that are latest."""
 _SIDES = {
     Stance.ACCEPTS: 1,
     Stance.WILLING: 1,
@@ -43,6 +44,7 @@ def build_changes(material: Material, entries: Entries) -> Changes | None:
     if since is not None and (new := _new(material.case, entries, since, day)):
         rows.append(Change("New", new))
     rows += [Change("Moved", move) for move in _moved(material.case, entries, day)[:MOVES]]
+    rows += [Change("In turn", turn) for turn in answers_in_turn(material.case, entries, day)[:MOVES]]
     if same := _same(material.case, entries, day):
         rows.append(Change("The same", same))
     return Changes(since, tuple(rows)) if rows else None

@@ -13,18 +13,20 @@ from goodoffices.report.build.material import Material, day_of
 from goodoffices.report.build.naming import proposal_name
 from goodoffices.report.dates import day, day_short
 from goodoffices.report.prose import Evidence, Prose, joined, prose
-from goodoffices.report.words import ANSWERS, agreeing, number, party_name, possessive, sentence_case, stance_chip
+from goodoffices.report.words import (
+    ANSWERS,
+    agreeing,
+    answer_words,
+    number,
+    party_name,
+    possessive,
+    sentence_case,
+    stance_chip,
+)
 
 __all__ = ["build_timeline"]
 
 TALKS = "Talks"
-_ANSWER_VERBS = {
-    Answer.ACCEPTS: "accepts",
-    Answer.ACCEPTS_WITH_CONDITIONS: "accepts with conditions",
-    Answer.WILLING: "is willing on",
-    Answer.NON_COMMITTAL: "is non-committal on",
-    Answer.REJECTS: "rejects",
-}
 
 Cell = tuple[str, date, Chip]
 
@@ -117,8 +119,7 @@ def _proposals(
                 continue
             when = max((found for item in because if (found := entries.dated(item))), default=None)
             if when is not None:
-                first, _, rest = _ANSWER_VERBS[answer].partition(" ")
-                told[when].append(prose(f"{who} {agreeing(who, first)} {rest + ' ' if rest else ''}{what}", evidence))
+                told[when].append(prose(f"{who} {answer_words(who, answer, what)}", evidence))
                 marks[lane, when, ANSWERS[answer]] += evidence.keys
     return silences
 
