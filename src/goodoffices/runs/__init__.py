@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from goodoffices.runs.deals import run_deals
     from goodoffices.runs.sources import ReadReport, read, read_for_case
     from goodoffices.runs.stability import StabilityRun, run_stability
+    from goodoffices.runs.unlock import run_unlock
 
 __all__ = [
     "Analysis",
@@ -20,6 +21,7 @@ __all__ = [
     "read_for_case",
     "run_deals",
     "run_stability",
+    "run_unlock",
 ]
 
 _HOMES = {
@@ -31,6 +33,7 @@ _HOMES = {
     "read_for_case": "sources",
     "run_deals": "deals",
     "run_stability": "stability",
+    "run_unlock": "unlock",
 }
 
 

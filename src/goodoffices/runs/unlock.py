@@ -169,7 +169,7 @@ class _Run:
             ),
             side_payments=side_payments(self.problem, code),
             walk_aways=other_walk_aways(self.case, code, asked, (self.reading, self.red_lines)),
-            reason=None if found.sets else self._none_found(found),
+            reason=None if found.sets else self._none_found(found, possible=row.possible),
         )
 
     def any_deal(self) -> UnlockResult:
@@ -292,7 +292,7 @@ class _Run:
         return self._asked(code).holds({party: self.case.of(party) for party in self.case.parties}, ())
 
     def _ranked(self, sets: Iterable[tuple[tuple[Edit, ...], tuple[int, ...]]]) -> tuple[EditSet, ...]:
-        """Sets by cost; of equal ones first those that ask of more parties, more evenly, then one of each party in turn."""
+        """Sets by cost; of equal ones first those that ask for fewest changes, of more parties, more evenly; each in turn."""
         found = []
         for edits, codes in sets:
             prices = [(edit.party, self.costs.of(edit)) for edit in edits]
@@ -306,7 +306,9 @@ class _Run:
         keys = []
         for each in found:
             turn[tuple(each.asked)] += 1
-            keys.append((each.cost, -len(each.asked), max(each.asked.values(), default=0), turn[tuple(each.asked)]))
+            changes = sum(not isinstance(edit, (StateOrder, StateImportance)) for edit in each.edits)
+            shared = (-len(each.asked), max(each.asked.values(), default=Fraction(0)))
+            keys.append((each.cost, changes, shared, turn[tuple(each.asked)]))
         return tuple(found[n] for n in sorted(range(len(found)), key=lambda n: keys[n]))
 
     def _no_deal(self, code: int) -> str:
@@ -326,7 +328,9 @@ class _Run:
             return "Nobody can bring about anything other than the status quo; there is nothing to unlock."
         return "No set of such edits that was looked at unlocks a deal."
 
-    def _none_found(self, found: Sets) -> str:
+    def _none_found(self, found: Sets, *, possible: bool) -> str:
+        if possible and self.concept is None:
+            return "Nobody who must agree refuses it; it hangs on what is not known, and no such edit settles that."
         if found.below is not None:
             return "None was found among the sets that were looked at."
         if self.at_most is not None:

@@ -6,7 +6,7 @@ to put one of each together. Where several consent sets are equally small, the c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice, product
@@ -50,16 +50,13 @@ class Accepting:
     learning: bool = False
     states: int = STATES
     _judges: dict[str, Judge] = field(default_factory=dict)
+    _rests: dict[Hashable, Fraction | None] = field(default_factory=dict)
 
     def judge(self, party: str) -> Judge:
         """One party before the deal."""
         if party not in self._judges:
             self._judges[party] = Judge(self.case, party, self.code, self.reading, self.costs)
         return self._judges[party]
-
-    def accepted(self, consent: Collection[Collection[str]]) -> bool:
-        """Whether all of one of the consent sets accept as things stand."""
-        return any(all(self.judge(party).accepts(self.case.of(party)) for party in parties) for parties in consent)
 
     def sets(self, consent: Sequence[Collection[str]], at_most: Fraction | None, listed: int) -> Sets:
         """The cheapest sets for the cheapest of the consent sets.
@@ -74,7 +71,7 @@ class Accepting:
             List no more than so many.
         """
         parties = [party for party in self.case.parties if any(party in each for each in consent)]
-        found = {party: self._of(party, at_most) for party in parties}
+        found = {party: self.of(party, self.case.of(party), at_most) for party in parties}
         groups = [[found[party] for party in parties if party in each] for each in consent]
         totals = [_total(group) for group in groups]
         known = [total for total in totals if total is not None and (at_most is None or total <= at_most)]
@@ -87,9 +84,17 @@ class Accepting:
             count = len(ways)  # two consent sets can need the same edits
         return Sets(cost, tuple(ways), count, below, sum(party.looked_at for party in found.values()))
 
-    def _of(self, party: str, at_most: Fraction | None) -> Found[Preferences, PreferenceEdit]:
+    def rest(self, party: str, stated: Preferences) -> Fraction | None:
+        """What one party's acceptance costs from here, or a lower bound of it; None where no edits lead to it. Kept."""
+        name = (party, key_of(stated))
+        if name not in self._rests:
+            found = self.of(party, stated, None)
+            self._rests[name] = found.cost if found.cost is not None else found.below
+        return self._rests[name]
+
+    def of(self, party: str, stated: Preferences, at_most: Fraction | None) -> Found[Preferences, PreferenceEdit]:
         """The cheapest edits of one party: the red lines that the deal crosses, then what its order needs."""
-        judge, stated = self.judge(party), self.case.of(party)
+        judge = self.judge(party)
         drops = [DropRedLine(party, line) for line in judge.crossed(stated)]
         paid = self.costs.total(drops)
         for drop in drops:

@@ -49,10 +49,6 @@ class Holding:
     guarantees: bool = True
     states: int = STATES
 
-    def settled(self) -> bool:
-        """Whether the deal is accepted and holds as things stand."""
-        return self._done(self._start())
-
     def sets(self, at_most: Fraction | None, listed: int) -> Sets:
         """The cheapest sets; ``at_most`` and ``listed`` as for acceptance alone."""
         found = cheapest(
@@ -80,10 +76,10 @@ class Holding:
         return accepted and self.holds.holds(state.stated, state.guarantees)
 
     def _rest(self, state: _State) -> Fraction | None:
-        """What acceptance costs at least, by the cheapest consent set."""
+        """What acceptance alone still costs, by the cheapest consent set."""
         totals = []
         for parties in self.consent:
-            rests = [self.accepting.judge(party).rest(state.stated[party]) for party in parties]
+            rests = [self.accepting.rest(party, state.stated[party]) for party in parties]
             known = [rest for rest in rests if rest is not None]
             if len(known) == len(rests):
                 totals.append(sum(known, Fraction(0)))

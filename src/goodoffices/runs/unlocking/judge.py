@@ -85,6 +85,12 @@ class Judge:
 
     def at_least(self, stated: Preferences) -> bool:
         """Whether the deal is certainly at least as good as the walk-away, red lines left aside."""
+        name = key_of(stated)
+        if name not in self._known:
+            self._known[name] = self._at_least(stated)
+        return self._known[name]
+
+    def _at_least(self, stated: Preferences) -> bool:
         if stated.form == "scores":
             return self._by_scores
         if self._walk_away is None:
@@ -151,6 +157,10 @@ class Judge:
     def _clause_counts(self, issue: str, clause: int | None) -> bool:
         """Whether an order is one of those by which deal and walk-away are compared."""
         return issue in self._clauses and (clause is None or clause in self._clauses[issue])
+
+    @cached_property
+    def _known(self) -> dict[Hashable, bool]:
+        return {}
 
     @cached_property
     def _terms(self) -> dict[str, str]:

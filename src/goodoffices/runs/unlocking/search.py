@@ -1,8 +1,7 @@
 """Search by rising cost: all cheapest ways from a start to a goal, and how far it looked.
 
-Best first with a lower bound of what is still to pay [HartNilssonRaphael1968]_. The bound must never exceed the true rest, nor
-fall by more than a step costs; then the first goal is cheapest, and every state that could lead to one as cheap is looked at
-before the search ends.
+Best first with a lower bound of what is still to pay [HartNilssonRaphael1968]_. The bound must never exceed the true rest; then
+the first goal is cheapest, and every state that could lead to one as cheap is looked at before the search ends.
 """
 
 from __future__ import annotations
@@ -67,7 +66,7 @@ def cheapest(
     states
         Stop after so many states.
     """
-    seen: set[Hashable] = set()
+    paid_for: dict[Hashable, Fraction] = {}
     ways: list[tuple[tuple[E, ...], S]] = []
     cost: Fraction | None = None
     looked_at = 0
@@ -80,11 +79,12 @@ def cheapest(
         bound, paid, numbers, path, state = heappop(heap)
         if limit is not None and bound > limit:
             break
-        if (name := key(state)) in seen:
+        name = key(state)
+        if name in paid_for and paid_for[name] <= paid:
             continue
         if looked_at == states:
             return Found(cost, tuple(ways), bound, looked_at)
-        seen.add(name)
+        paid_for[name] = paid
         looked_at += 1
         if goal(state):
             cost = limit = paid
@@ -92,6 +92,6 @@ def cheapest(
             continue
         for number, (edit, price, after) in enumerate(steps(state)):
             least = rest(after)
-            if least is not None and (limit is None or paid + price + least <= limit) and key(after) not in seen:
+            if least is not None and (limit is None or paid + price + least <= limit):
                 heappush(heap, (paid + price + least, paid + price, (*numbers, number), (*path, edit), after))
     return Found(cost, tuple(ways), None, looked_at)
