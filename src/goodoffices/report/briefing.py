@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from goodoffices.report.graph import MoveGraph
 from goodoffices.report.prose import Evidence, Prose
 
 __all__ = [
@@ -346,3 +347,5 @@ class Briefing:
     """Party names for the terminal's columns."""
     used_in: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Key of an entry to the sections that rest on it, as (anchor, title)."""
+    graph: MoveGraph | None = None
+    """The graph of moves, where it is small enough for a picture."""

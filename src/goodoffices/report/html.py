@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from goodoffices.report.briefing import Briefing, StatementEntry
-from goodoffices.report.charts import timeline_svg
+from goodoffices.report.charts import graph_svg, timeline_svg
 from goodoffices.report.dates import day, weekday_day
 from goodoffices.report.prose import Evidence, Jump, Quote, Strong, evidence_runs
 from goodoffices.report.text import revealed
@@ -42,6 +42,7 @@ def render_html(briefing: Briefing) -> str:
             policy=POLICY,
             wide=Markup(wide),  # noqa: S704  drawn here from escaped text
             narrow=Markup(narrow),  # noqa: S704
+            graph=[Markup(graph_svg(briefing.graph, width)) for width in (860, 360)] if briefing.graph else [],  # noqa: S704
         )
     )
 

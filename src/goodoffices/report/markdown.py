@@ -151,6 +151,13 @@ def _working(b: Briefing, page: _Page) -> list[str]:
             for row in b.deals.holds
         ]
         parts.append(_table(heads, rows))
+    if b.graph:
+        parts += ["## The graph of moves", escaped(b.graph.finding + ".") + " " + escaped(b.graph.note)]
+        rows = [
+            [str(n.code), escaped(n.terms), ", ".join(n.holds) or "none", escaped("; ".join(n.left_by)) or "nobody"]
+            for n in b.graph.nodes
+        ]
+        parts.append(_table(["Code", "Outcome", "Lasts under", "Left by"], rows))
     if b.timeline:
         parts += ["## Who said what, when", escaped(b.timeline.finding + ".")]
         parts.append(_bullets(f"**{escaped(when)}** {page.prose(what)}" for when, what in b.timeline.listed))

@@ -181,6 +181,16 @@ class _Writer:
                 for row in b.deals.holds
             ]
             self.table(heads, rows)
+        if b.graph:
+            self.heading("The graph of moves")
+            self.text((f"{b.graph.finding}. {b.graph.note}",))
+            self.table(
+                ["Code", "Outcome", "Lasts under", "Left by"],
+                [
+                    [(str(n.code),), (n.terms,), (", ".join(n.holds) or "none",), ("; ".join(n.left_by) or "nobody",)]
+                    for n in b.graph.nodes
+                ],
+            )
         if b.timeline:
             self.heading("Who said what, when")
             self.text((b.timeline.finding + ".",))

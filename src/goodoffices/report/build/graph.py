@@ -22,7 +22,7 @@ from goodoffices.report.build.material import Material
 from goodoffices.report.build.naming import changes_of
 from goodoffices.report.graph import GraphMove, GraphNode, Grid, MoveGraph
 from goodoffices.report.prose import listed
-from goodoffices.report.words import label, number, party_name, sentence_case
+from goodoffices.report.words import issue_name, label, number, party_name, sentence_case
 from goodoffices.runs.stability import moves_of
 from goodoffices.settings import Reading, RedLines
 
@@ -138,11 +138,7 @@ def _node(
     orders: Sequence[NDArray[np.int32] | None],
 ) -> GraphNode:
     held = [concept for concept in CONCEPTS if concept in result.verdicts and result.is_equilibrium(code, concept)]
-    left = []
-    for mover, targets in arcs:
-        best = _liked_best(mover.members[0], code, targets, orders) if len(mover.members) == 1 else None
-        if best is not None:
-            left.append((mover.name, best))
+    left = [words for mover, targets in arcs if (words := _leaving(case, result, code, mover, targets, orders))]
     return GraphNode(
         code=code,
         terms=sentence_case(changes_of(case, code)),
@@ -151,6 +147,25 @@ def _node(
         status_quo=code == case.status_quo_code,
         left_by=tuple(left),
     )
+
+
+def _leaving(
+    case: Case,
+    result: StabilityResult,
+    code: int,
+    mover: _Mover,
+    targets: Sequence[int],
+    orders: Sequence[NDArray[np.int32] | None],
+) -> str | None:
+    """Whether a party would leave an outcome, in words; nothing for one that stays, and for groups."""
+    if len(mover.members) > 1:
+        return None
+    party = mover.members[0]
+    best = _liked_best(party, code, targets, orders)
+    if best is not None:
+        return f"{mover.name} for {best}"
+    stays = Concept.NASH not in result.verdicts or result.is_stable(code, list(case.parties)[party], Concept.NASH)
+    return None if stays else f"perhaps {mover.name}: what it prefers is not known"
 
 
 def _grid(case: Case, codes: Sequence[int]) -> Grid | None:
@@ -213,10 +228,14 @@ def _head(case: Case, issues: Sequence[int], at: tuple[int, ...]) -> str:
     quo = case.status_quo_code
     base = None if quo is None else case.space.indices(quo)
     chosen = sorted(zip(issues, reversed(at), strict=True))
-    changed = [(k, option) for k, option in chosen if base is None or base[k] != option] or chosen[:0]
+    changed = [(k, option) for k, option in chosen if base is None or base[k] != option]
     if not changed:
         return "As things are"
-    words = [label(case, names[k], list(case.issues[names[k]].options)[option]) for k, option in changed]
+    labels = [text.casefold() for issue in case.issues.values() for text in issue.options.values()]
+    words = []
+    for k, option in changed:
+        word = label(case, names[k], list(case.issues[names[k]].options)[option])
+        words.append(word if labels.count(word.casefold()) == 1 else f"{issue_name(names[k])}: {word}")
     return sentence_case("; ".join(words))
 
 
@@ -250,14 +269,14 @@ def _note(case: Case, result: StabilityResult, grid: Grid | None, every: bool, u
     """How to read the picture."""
     parts = ["A number is an outcome’s code; the table says what each stands for."]
     if every:
-        parts.append("A line is a move, its head at the end that the mover prefers.")
+        parts.append("A line is a move that can be made and unmade, its head at the end that the mover prefers.")
     else:
         parts.append("An arrow is the move that a party likes best of those it gains by; without one it stays. ")
     if grid is None:
         parts.append("Outcomes stand in the order of their codes.")
     names = [party_name(case, list(case.parties)[party]) for party in unknown]
     if names:
-        parts.append(f"What {listed(names)} would prefer is not known throughout, so no head is drawn there.")
+        parts.append(f"What {listed(names)} would prefer is not known throughout; no gain is marked there.")
     parts.append(f"For the central world; {RULES[result.rule]}.")
     return " ".join(part.strip() for part in parts)
 

@@ -1,5 +1,6 @@
 """Charts: one Vega-Lite specification each, drawn to SVG without a network, in the page's own colour tokens."""
 
+from goodoffices.report.charts.graph import graph_spec, graph_svg
 from goodoffices.report.charts.timeline import timeline_spec, timeline_svg
 
-__all__ = ["timeline_spec", "timeline_svg"]
+__all__ = ["graph_spec", "graph_svg", "timeline_spec", "timeline_svg"]

@@ -22,8 +22,12 @@ TOKENS = {
     "unknown": "#070707",
     "paper": "#080808",
     "hatch": "#090909",
+    "slot-1": "#0a0a0a",
+    "slot-2": "#0b0b0b",
+    "slot-3": "#0c0c0c",
+    "slot-4": "#0d0d0d",
 }
-"""Stand-in colour of each token while a chart is drawn; ``hatch`` becomes the page's hatched pattern."""
+"""Stand-in colour of each token while a chart is drawn; ``hatch`` becomes the page's hatched pattern. Slots tell movers apart."""
 
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "http://www.w3.org/1999/xlink"
