@@ -195,3 +195,19 @@ def test_different_answers_to_proposals_on_one_issue_are_told_in_turn(tmp_path: 
     assert made.changes is not None
     turns = [plain(row.text) for row in made.changes.rows if row.label == "In turn"]
     assert turns == ["Sorland on fire: 12 May rejects ‘A pause of five days’; 16 May accepts ‘A pause of 20 days’."]
+
+
+def test_a_party_demands_only_where_a_person_accepted_that_it_does(tmp_path: Path) -> None:
+    folder = write_case(tmp_path / "case")
+    before = analyse(folder)
+    assert cell(build_briefing(before), "Patrols during a pause", "Sorland").chip.word == "Proposes"
+    row = next(row for row in before.statements if row.party == "south" and "patrols" in text_of(before, row))
+    with Ledger.open(folder / "ledger.db") as ledger:
+        ledger.edit(row.id or "", {"stance": "demands"}, by="a reader")
+    after = build_briefing(analyse(folder))
+    assert cell(after, "Patrols during a pause", "Sorland").chip.word == "Demands"
+
+
+def text_of(analysis: Analysis, row: Statement) -> str:
+    text = next(source.text for source in analysis.sources if source.source == row.source)
+    return text[row.content[0][0] : row.content[-1][1]] if row.source.endswith("16.txt") else ""

@@ -67,8 +67,11 @@ class Entries:
 
     def _issues(self, item: Item) -> set[str]:
         """The issues of an item: its own, or those of the statements over the same words."""
-        rows = [item] if isinstance(item, Statement) else [row for row in self.rows if _overlap(item, row)]
-        return {row.issue for row in rows if row.issue}
+        return {row.issue for row in self.over(item) if row.issue}
+
+    def over(self, item: Item) -> tuple[Statement, ...]:
+        """The statements over the words of an item: itself, or those that a passage overlaps."""
+        return (item,) if isinstance(item, Statement) else tuple(row for row in self.rows if _overlap(item, row))
 
     def key(self, item: Item) -> str:
         """The key of a statement or passage."""
@@ -162,7 +165,7 @@ class Entries:
 
     def _passage(self, passage: Passage) -> StatementEntry:
         uses = [self._use(*where) for where, items in self._because.items() if passage in items]
-        rows = [row for row in self.rows if _overlap(passage, row)]
+        rows = self.over(passage)
         speakers = [row.speaker for row in rows if row.speaker.name]
         text = self._text(passage.source)
         whole = sentence_of(text, (passage.start, passage.end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodoffices.model.case import Answer, Case, Proposal
 from goodoffices.model.expressions import parse
-from goodoffices.model.statements import Stance
+from goodoffices.model.statements import Stance, State, Statement
 from goodoffices.report.briefing import AnswerCell, Chip, ProposalRow, Standing
 from goodoffices.report.build.entries import Entries, Item
 from goodoffices.report.build.material import Material, day_of
@@ -65,7 +65,7 @@ def _cell(case: Case, entries: Entries, name: str, party: str, material: Materia
     touching = tuple(row for row in entries.rows if row.proposal == name and row.party == party)
     said = entries.said(because, WORDS)
     if party == proposal.by:
-        return AnswerCell(shown, _own(because, touching), said or entries.said(touching[:MARKS], WORDS))
+        return AnswerCell(shown, _own(entries, because, touching), said or entries.said(touching[:MARKS], WORDS))
     answer = proposal.answers.get(party)
     crossed = crossed_red_lines(case, name, party)
     lines = [item for line in crossed for item in entries.red_line(party, line)]
@@ -81,9 +81,10 @@ def _cell(case: Case, entries: Entries, name: str, party: str, material: Materia
     return AnswerCell(shown, ANSWERS[answer], said, more)
 
 
-def _own(because: tuple[Item, ...], touching: tuple[Item, ...]) -> Chip:
-    """A party's own proposal is proposed, or demanded where its statements do nothing else."""
-    stances = {item.stance for item in (*because, *touching) if not hasattr(item, "quote")}
+def _own(entries: Entries, because: tuple[Item, ...], touching: tuple[Statement, ...]) -> Chip:
+    """A party's own proposal is proposed; demanded, where the statements on it that a person accepted do nothing else."""
+    rows = [row for item in because for row in entries.over(item)] + list(touching)
+    stances = {row.stance for row in rows if row.state in (State.ACCEPTED, State.EDITED)}
     return STANCES[Stance.DEMANDS if stances == {Stance.DEMANDS} else Stance.PROPOSES]
 
 

@@ -33,9 +33,8 @@ def brief_screen(briefing: Briefing, *, colour: bool | None = None) -> str:
     lines += _deals(briefing)
     lines += _changes(briefing)
     waiting = sum(entry.waiting for entry in briefing.statements)
-    if waiting:
-        lines.append(f"{waiting:,} statement{'s wait' if waiting != 1 else ' waits'} for a person to accept.")
-    return "\n".join(line.rstrip() for line in lines[:LINES])
+    wait = [f"{waiting:,} statement{'s wait' if waiting != 1 else ' waits'} for a person to accept."] if waiting else []
+    return "\n".join(line.rstrip() for line in [*cut(lines, LINES - len(wait)), *wait])
 
 
 def _standing(standing: Standing, briefing: Briefing) -> list[str]:
