@@ -54,7 +54,9 @@ def read_treebank(path: Path) -> tuple[list[str], list[str]]:
     return words, tags
 
 
-def train(slots: NDArray[np.int64], gold: NDArray[np.int64], epochs: int = 3, rate: float = 0.25, dropped: float = 0.1) -> NDArray[np.float32]:
+def train(
+    slots: NDArray[np.int64], gold: NDArray[np.int64], epochs: int = 3, rate: float = 0.25, dropped: float = 0.1
+) -> NDArray[np.float32]:
     """Weights [rows, tags] by Adagrad on the log loss."""
     rng = np.random.default_rng(17)
     weights = np.zeros((2**BITS, len(TAGS)), dtype=np.float32)

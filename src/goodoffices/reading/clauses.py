@@ -14,6 +14,8 @@ _INFERENCES: Final = frozenset(
     "leaving raising fueling fuelling prompting marking reflecting escalating deepening sparking casting paving dashing sending triggering".split()
 )
 """Participles with which reporters draw conclusions of their own."""
+REACH: Final = 300
+"""[tokens] the longest clause that is looked for."""
 _CIRCUMSTANCES: Final = frozenset("when while because although though before after whereas until since even despite following".split())
 _OCCASIONS: Final = frozenset(
     "interview statement speech debate rally news tweet twitter facebook interview conference event interviews speeches week month year night morning "
@@ -30,6 +32,7 @@ def clause_end(doc: Document, first: int, high: int, *, phrase: bool = False, lo
     with a subordinator at ``low`` ("while ..., the north refused"), it ends at the comma before the main clause.
     """
     words, tags, quoted = doc.tokens.lower, doc.tags, doc.quoted
+    high = _window(doc, first, high)
     at, depth = first, 0
     subordinate = subordinate or (low is not None and words[low] in _OPENERS)
     if at + 2 < high and words[at] == "that" and words[at + 1] == ",":  # "that, according to the envoy, ..."
@@ -69,6 +72,17 @@ def clause_end(doc: Document, first: int, high: int, *, phrase: bool = False, lo
     while at > first and words[at - 1] in (".", "!", "?", "…", ",", ":") and quoted[at - 1] < 0:
         at -= 1
     return at
+
+
+def _window(doc: Document, first: int, high: int) -> int:
+    """The end of the window in which a clause may end; a quotation that reaches out of it is kept whole."""
+    end = first + REACH
+    if end >= high:
+        return high
+    quotation = doc.quoted[end]
+    while quotation >= 0 and end < high and doc.quoted[end] == quotation:
+        end += 1
+    return end
 
 
 def object_end(doc: Document, first: int, high: int) -> int:

@@ -193,7 +193,7 @@ def _chunk_left(doc: Document, end: int, low: int) -> int:
             or (
                 kind in ("VBN", "VBG", "VBD")
                 and before > low
-                and tags[before - 1] in ("DT", "PRP$", "JJ", "POS")
+                and tags[before - 1] in ("DT", "PRP$", "JJ", "POS", "CD")
                 and words[before] not in BE
             )
         ):
@@ -239,6 +239,8 @@ def noun_phrase_right(doc: Document, first: int, high: int, *, attach: bool = Tr
         elif kind in ("DT", "PRP$"):
             if seen and not (at > first and tags[at - 1] == "POS"):
                 break
+        elif kind == "JJ" and seen and (at + 1 >= high or tags[at + 1] not in ("NN", "NNS", "NNP", "JJ")):
+            break  # "called the plan unacceptable"
         elif (kind not in ("JJ", "POS", "VBN", "VBG", "RB") and words[at] not in ("&", "-")) or (
             kind in ("VBN", "VBG", "RB") and seen
         ):

@@ -17,6 +17,7 @@ _DOUBTFUL: Final = frozenset("IN MD RB RP WDT WP".split())
 _MISTAKEN: Final = frozenset("NN JJ VB VBP IN RB".split())
 _NOUNS: Final = frozenset("NN NNS NNP JJ".split())
 _AFTER_VERB: Final = frozenset("DT NNP PRP PRP$ JJ VBN NN NNS CD TO IN".split())
+_OBJECTS: Final = frozenset("DT NNP PRP PRP$ TO NN NNS".split())
 _SUBJECTS: Final = frozenset("he she it they we i who".split())
 _OPENING: Final = frozenset("“ \" '' ‘ ' « : ; ( [ — -- - … .".split())
 _AUXILIARIES: Final = frozenset("be is are was were been being am 's 're has have had having 've get got gets getting".split())
@@ -102,6 +103,10 @@ def _better(lower: list[str], tags: list[str], at: int, last: int) -> str | None
     if kind in ("JJ", "NN") and before in ("NNP", "NNS") and word in _past_forms() and tags[at + 1] in _AFTER_VERB:
         if not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at]):
             return "VBD"  # "the court cancelled restrictions"
+    singular = before in ("NN", "NNP") or (before == "JJ" and tags[at + 1] == "TO" and tags[min(at + 2, last)] == "VB")
+    if kind == "NNS" and singular and word in lexicon().lemma and (tags[at + 1] in _OBJECTS or lower[at + 1] == "that"):
+        if not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at]):
+            return "VBZ"  # "the government plans to", "a deal needs sacrifices"
     if word == "outright":
         return "RB"
     if kind == "NNP" and word.endswith("ed") and word in lexicon().lemma:
@@ -129,6 +134,8 @@ def _finite(lower: list[str], tags: list[str], at: int, last: int) -> str | None
     has_object = after in ("DT", "NNP", "PRP", "PRP$") and (lower[at + 1] not in _DAYS or before == "RB") or lower[at + 1] == "that"
     if after in _NOUNS and before in ("NNS", "RB") and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at]):
         has_object = True
+    if lower[at + 1] == '"' and lower[at] in _past_forms() and not _helped(lower, tags, at):
+        return "VBD"
     quotes = lower[at - 1] == "," and (after == "." or lower[at + 1] in _DAYS) and lower[at] in _past_of_saying()
     return "VBD" if (has_object or quotes) and not _helped(lower, tags, at) else None
 

@@ -31,6 +31,8 @@ _ANAPHORS: Final = frozenset(
 _CLAIMS: Final = frozenset(
     "must require requires required include includes need needs mean means demand demands entail".split()
 )
+_LONGEST_DATE: Final = 20
+"""[characters] that a date may reach out of the stretch it begins in."""
 _MARKS: Final = "“”\"‘’'«»„"
 
 
@@ -227,7 +229,7 @@ class RowMaker:
             indices = [index for index in indices if not condition[0] <= index < condition[1]]
         stance = judge(doc, act, indices, condition is not None)
         hedge = find_hedge(doc, first, last) or (find_hedge(doc, *act.cue) if act.cue else None)
-        when = self._when(act, part, stance)
+        when = self._when(act)
         topics = tuple(dict.fromkeys(hit.code for hit in part.hits))
         places = [place for place in (span, act.cue, *act.content) if place]
         support = self._support(sentence.first, sentence.last, [*places, *([condition] if condition else [])])
@@ -289,24 +291,20 @@ class RowMaker:
             return find_condition(self.doc, after, min(end, after + 25), refusal=refusal) if after < end else None
         return None
 
-    def _when(self, act: Act, part: _Part, stance: Stance) -> When | None:
-        """Words of time outside the content: beside the cue, else elsewhere in the sentence."""
+    def _when(self, act: Act) -> When | None:
+        """Words of time that date the saying: near the cue and outside the content."""
         doc = self.doc
-        sentence = doc.sentences[act.sentence]
-        text, published = doc.text, doc.source.published_on
-        inside = [doc.span(first, last) for first, last in act.content]
-        start, end = doc.span(sentence.first, sentence.last)
         near = self._near(act)
-        at = start
-        while at < end:
-            future = bool(act.cue) and looks_ahead(text, *doc.span(*act.cue)) if act.cue else False
-            found = find_when(text, at, end, published, future=future)
-            if found is None:
-                return None
-            if not any(a <= found.start < b for a, b in inside) and any(a <= found.start < b for a, b in near):
-                return found
-            at = found.end
-        return None
+        if act.cue is None or not near:
+            return None
+        inside = [doc.span(first, last) for first, last in act.content]
+        future = looks_ahead(doc.text, *doc.span(*act.cue))
+        found = []
+        for start, end in near:
+            when = find_when(doc.text, start, end + _LONGEST_DATE, doc.source.published_on, future=future)
+            if when and when.start < end and not any(a <= when.start < b for a, b in inside):
+                found.append(when)
+        return min(found, key=lambda when: when.start, default=None)
 
     def _near(self, act: Act) -> list[tuple[int, int]]:
         """Where words of time date the saying: beside the cue, or in the opening words of the sentence before who speaks."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from goodoffices.reading.acts import Act
 from goodoffices.reading.attribution import according_acts, colon_acts, compound_acts, verbless_acts
 from goodoffices.reading.document import Document, Sentence
@@ -9,7 +11,10 @@ from goodoffices.reading.nominal import adjective_acts, clear_acts, noun_acts
 from goodoffices.reading.silence import silence_acts
 from goodoffices.reading.speech import verb_acts
 
-__all__ = ["sentence_acts"]
+__all__ = ["MOST", "sentence_acts"]
+
+MOST: Final = 60
+"""[acts] kept of one sentence: no prose comes near, and what is no prose must not cost more than it."""
 
 
 def sentence_acts(doc: Document, number: int, sentence: Sentence) -> list[Act]:
@@ -31,7 +36,7 @@ def sentence_acts(doc: Document, number: int, sentence: Sentence) -> list[Act]:
     acts += verbless_acts(doc, number, sentence)
     acts = [act for act in _without_questions(acts) if not _supposed(doc, act)]
     acts.sort(key=lambda act: act.cue or act.content[0])
-    return acts
+    return acts[:MOST]
 
 
 def _without_questions(acts: list[Act]) -> list[Act]:

@@ -107,6 +107,8 @@ def _ends_here(text: str, tokens: Tokens, at: int, quoted: Sequence[int], quotat
 def _said_follows(tokens: Tokens, at: int) -> bool:
     """Whether a speaker and a verb of saying follow a question or exclamation in quotation marks."""
     for index in range(at, min(at + 6, len(tokens))):
+        if tokens.lower[index] in _ASKED and index == at and tokens.words[at][0].isupper():
+            return False  # "... war.” Asked whether ..."
         if tokens.lower[index] in _ASKED:
             return True
         if not tokens.words[index][0].isalnum():

@@ -14,7 +14,6 @@ from goodoffices.reading.subjects import subject_of
 
 __all__ = ["silence_acts"]
 
-_ANSWER: Final = frozenset("respond reply answer comment".split())
 _ANSWER_FORMS: Final = frozenset(
     "respond responded responds reply replied replies answer answered answers comment commented comments return returned react reacted".split()
 )
@@ -27,6 +26,9 @@ _SAYS: Final = frozenset(
     "say comment answer respond reply elaborate discuss confirm specify disclose reveal speculate be".split()
 )
 _TOLD_NOTHING: Final = frozenset("say confirm answer specify comment discuss elaborate disclose rule".split())
+_TRIGGERS: Final = _ANSWER_FORMS | _DODGES | _DECLINES | _TOLD_NOTHING | frozenset(
+    "gave made offered issued had provided gives has remained stayed kept was been is changed changes".split()
+)
 
 
 def silence_acts(doc: Document, number: int, sentence: Sentence) -> Iterator[tuple[Act, frozenset[int]]]:
@@ -34,7 +36,7 @@ def silence_acts(doc: Document, number: int, sentence: Sentence) -> Iterator[tup
     words, tags = doc.tokens.lower, doc.tags
     low, high = sentence.first, sentence.last
     for at in range(low, high):
-        if doc.quoted[at] >= 0 or tags[at][0] not in "VNM":
+        if words[at] not in _TRIGGERS or doc.quoted[at] >= 0 or tags[at][0] not in "VNM":
             continue
         found = _silence(doc, at, low, high)
         if found is None:
@@ -48,7 +50,7 @@ def silence_acts(doc: Document, number: int, sentence: Sentence) -> Iterator[tup
 
 def _silence(doc: Document, at: int, low: int, high: int) -> tuple[str, Tokens2, Tokens2, Tokens2] | None:
     """Rule, speaker, cue and content of a silence whose verb stands at ``at``."""
-    words, tags = doc.tokens.lower, doc.tags
+    words = doc.tokens.lower
     word = words[at]
     group = verb_group(doc, at, low)
     if word in _ANSWER_FORMS and (group.negations % 2 == 1 or (group.infinitive and _yet(words, group.first))):

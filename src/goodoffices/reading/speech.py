@@ -255,7 +255,9 @@ def _clause(doc: Document, at: int, limit: int, frames: frozenset[str], *, bare:
             return "wh", here
         if kind == "TO" and here + 1 < limit and frames & {"inf", "weak-inf"} and not moved:
             return ("inf" if "inf" in frames else "weak-inf"), here
-        if bare and not moved and "clause" in frames and _finite_clause(doc, here, limit, lenient="quote" in frames):
+        if bare and not moved and "clause" in frames and (
+            _finite_clause(doc, here, limit, lenient="quote" in frames) or ("sure" in frames and _any_clause(doc, here, limit))
+        ):
             return "clause", here
         if (
             kind == "RB"
@@ -315,6 +317,12 @@ def _finite_clause(doc: Document, at: int, limit: int, *, lenient: bool = False)
             return False
         here += 1
     return False
+
+
+def _any_clause(doc: Document, at: int, limit: int) -> bool:
+    """Whether something like a clause begins at ``at``, for a verb after which a noun phrase alone makes no sense."""
+    end = noun_phrase_right(doc, at, limit)
+    return end > at and limit - at >= 3 and not is_time(doc, at) and doc.tags[at] in ("DT", "PRP", "PRP$", "NNP", "NNS", "NN")
 
 
 def _told(doc: Document, at: int, limit: int, frames: frozenset[str]) -> tuple[str, int, Tokens2] | None:

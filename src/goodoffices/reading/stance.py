@@ -25,7 +25,6 @@ _NEEDS: Final = frozenset(
     "need needs require requires required depend depends hinge hinges take takes demand demands".split()
 )
 _DECIDES: Final = frozenset("decision matter question choice".split())
-_MILD: Final = frozenset("that-clause clause quote".split())
 
 
 @cache
@@ -38,14 +37,13 @@ def _lemmas() -> dict[str, Stance]:
 
 
 @cache
-def _phrases() -> dict[str, dict[str, list[tuple[str, ...]]]]:
-    """Stance -> first token -> phrases."""
-    index: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First token -> phrases with the stance that they speak for."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, phrases in data_file("stances.toml")["phrases"].items():
-        entries = index.setdefault(name, {})
         for phrase in phrases:
             words = tuple(filter(None, phrase.split("_")))
-            entries.setdefault(words[0], []).append(words)
+            index.setdefault(words[0], []).append((words, name))
     return index
 
 
@@ -83,7 +81,7 @@ def judge(doc: Document, act: Act, content: Sequence[int], condition: bool) -> S
 
 def _from_cue(act: Act, base: Stance | None, negated: bool, condition: bool, words: Sequence[str]) -> Stance | None:
     """The stance that the cue itself settles, or None where the content decides."""
-    if base is None:
+    if base is None or act.frame == "naming":
         return None
     if act.frame == "act" and act.modal and not negated:
         return Stance.WARNS if act.lemma in _hostile() else Stance.ANNOUNCES
@@ -155,29 +153,30 @@ def _from_words(doc: Document, act: Act, words: Sequence[str], condition: bool) 
 
 def _from_words_only(words: Sequence[str]) -> Stance | None:
     """Tests on the words alone, in the order of the stance table."""
-    phrases = _phrases()
-    if _has(words, phrases["non_committal"]):
+    found = _signs(words)
+    if "non_committal" in found:
         return Stance.NON_COMMITTAL
-    if (_has(words, phrases["rejects"]) and not _double(words)) or _denies_say(words):
+    if ("rejects" in found and not _double(words)) or _denies_say(words):
         return Stance.REJECTS
-    if _has(words, phrases["accepts"]) and not _negated(words):
+    if "accepts" in found and not _negated(words):
         return Stance.ACCEPTS
-    if _has(words, phrases["conditional"]) or _names_needs(words):
+    if "conditional" in found or _names_needs(words):
         return Stance.CONDITIONAL
     for stance in (Stance.DEMANDS, Stance.PROPOSES, Stance.WILLING, Stance.WARNS, Stance.ANNOUNCES):
-        if _has(words, phrases[stance.value]):
-            if stance is Stance.WILLING and _negated(words):
-                return Stance.REJECTS
-            return stance
+        if stance.value in found:
+            return Stance.REJECTS if stance is Stance.WILLING and _negated(words) else stance
     return None
 
 
-def _has(words: Sequence[str], index: dict[str, list[tuple[str, ...]]]) -> bool:
+def _signs(words: Sequence[str]) -> set[str]:
+    """The stances that some phrase among the words speaks for."""
+    phrases = _phrases()
+    found = set()
     for at, word in enumerate(words):
-        for phrase in index.get(word, ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                return True
-    return False
+        for phrase, name in phrases.get(word, ()):
+            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+                found.add(name)
+    return found
 
 
 def _double(words: Sequence[str]) -> bool:

@@ -27,7 +27,9 @@ _JOINED: Final = frozenset(
     "negotiated".split()
 )
 """Participles that join with a hyphen to who does it; they are cut apart, since doer and deed are two things."""
-_FOLD: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-"})
+_FOLD: Final = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Tokens:
 
 
 def fold(word: str) -> str:
-    """A word in lower case with plain apostrophes and hyphens: the form that dictionaries are keyed by.
+    """A word in lower case with plain quotation marks, apostrophes and hyphens: the form that dictionaries are keyed by.
 
     >>> fold("Don’t")
     "don't"
@@ -75,9 +77,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
                 starts += (at, match.end() - cut)
                 ends += (match.end() - cut, match.end())
                 continue
-        head, dash, tail = low.rpartition("-")
-        if dash and tail in _JOINED and head:
-            size = len(head)
+        if "-" in low[1:] and low.rpartition("-")[2] in _JOINED:
+            head, dash, tail = low.rpartition("-")
+            size = len(word) - len(tail) - 1
             words += (word[:size], word[size : size + 1], word[size + 1 :])
             lower += (head, dash, tail)
             starts += (at, at + size, at + size + 1)
