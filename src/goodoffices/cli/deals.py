@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from goodoffices.cli.common import as_of_option, case_argument, check_option, emit_json, json_option, reading_options
 from goodoffices.settings import Disagreement, Ideal, Reading, RedLines
+
+if TYPE_CHECKING:
+    from goodoffices.model.case import Case
 
 __all__ = ["command"]
 
@@ -58,8 +63,12 @@ def command(
     """
     from goodoffices.cli.cases import opened
     from goodoffices.runs import run_deals
+    from goodoffices.runs.deals import LISTABLE
 
     casefile, known = opened(case, as_of)
+    if known.space.outcomes > LISTABLE:
+        _show_large(known, check, as_json)
+        return
     found = run_deals(
         known,
         reading=Reading(reading),
@@ -77,6 +86,20 @@ def command(
 
         click.echo(deals_screen(known, found))
     if check and not found.acceptable.count:
+        raise click.exceptions.Exit(1)
+
+
+def _show_large(case: Case, check: bool, as_json: bool) -> None:
+    """Solve a score sheet whose outcomes are too many to list."""
+    from goodoffices.report.terminal import large_deals_screen
+    from goodoffices.runs.large_deals import run_large_deals
+
+    found = run_large_deals(case)
+    if as_json:
+        emit_json(found.to_json())
+    else:
+        click.echo(large_deals_screen(case, found))
+    if check and not found.exists:
         raise click.exceptions.Exit(1)
 
 

@@ -169,7 +169,7 @@ def _order(preference: Preference) -> NDArray[Any] | AtLeast | None:
         return preference.ranks
     if preference.form is None:
         return None
-    return lambda code: preference.against(code).at_least
+    return preference.at_least
 
 
 def _known(case: Case, parties: Sequence[str]) -> Sequence[str]:

@@ -6,6 +6,7 @@ Engines ask it two things: for integer ranks where the order is complete, and el
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,14 +66,29 @@ class Preference:
     def against(self, code: int) -> Comparison:
         """All outcomes against one, red lines put where the setting puts them."""
         found = self.raw(code)
-        if self.red_lines is RedLines.BAR or not self.crosses.any():
+        if not self._sinks:
             return found
         alike = self.crosses == self.crosses[code]
-        above = ~alike & bool(self.crosses[code])
-        under = ~alike & ~above
+        under = ~alike & ~self.crosses[code]
         return Comparison(
-            (found.at_least & alike) | above, (found.at_most & alike) | under, (found.below & alike) | under
+            self._sunk(code, found.at_least), (found.at_most & alike) | under, (found.below & alike) | under
         )
+
+    def at_least(self, code: int) -> Bools:
+        """[outcomes] at least as good as one outcome for certain, red lines put where the setting puts them."""
+        return self.against(code).at_least
+
+    @cached_property
+    def _sinks(self) -> bool:
+        """Whether red lines change the order."""
+        return self.red_lines is RedLines.SINK and bool(self.crosses.any())
+
+    def _sunk(self, code: int, at_least: Bools) -> Bools:
+        """``at_least`` with what crosses a red line put below what crosses none."""
+        if not self._sinks:
+            return at_least
+        alike: Bools = self.crosses == self.crosses[code]
+        return (at_least & alike) | (~alike & bool(self.crosses[code]))
 
 
 @dataclass(frozen=True)

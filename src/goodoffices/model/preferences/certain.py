@@ -26,6 +26,9 @@ from goodoffices.model.preferences.orders import OptionOrder, parse_order
 
 __all__ = ["CertainPreference", "IssueOrder", "central_values", "issue_orders", "tiers_of"]
 
+KEPT_BELOW = 2**15
+"""Outcomes up to which gains against one option are kept for the next comparison."""
+
 
 @dataclass(frozen=True)
 class IssueOrder:
@@ -71,6 +74,32 @@ class IssueOrder:
                 gains[i, j], unattained[i, j] = int(2 * gain), not attained
         return gains, unattained
 
+    def gain_over(self, code: int) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
+        """[outcomes] twice the least gain of each outcome over the reference, and where no world attains it."""
+        return self._kept(int(self.cells[code]), gaining=True)
+
+    def gain_of(self, code: int) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
+        """[outcomes] twice the least gain of the reference over each outcome, and where no world attains it."""
+        return self._kept(int(self.cells[code]), gaining=False)
+
+    def _kept(self, cell: int, *, gaining: bool) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
+        """The gains against one cell; kept for small spaces, where all outcomes are compared with all."""
+        found = self._columns.get((cell, gaining))
+        if found is None:
+            gains, unattained = self.least_gains
+            found = (
+                (gains[:, cell][self.cells], unattained[:, cell][self.cells])
+                if gaining
+                else (gains[cell][self.cells], unattained[cell][self.cells])
+            )
+            if self.cells.size <= KEPT_BELOW:
+                self._columns[cell, gaining] = found
+        return found
+
+    @cached_property
+    def _columns(self) -> dict[tuple[int, bool], tuple[NDArray[np.int16], NDArray[np.bool_]]]:
+        return {}
+
 
 @dataclass(frozen=True)
 class CertainPreference(Preference):
@@ -86,6 +115,10 @@ class CertainPreference(Preference):
         at_most, below = self._never_loses(code, gaining=False)
         return Comparison(at_least, at_most, below)
 
+    def at_least(self, code: int) -> NDArray[np.bool_]:
+        """[outcomes] at least as good as one outcome in every world."""
+        return self._sunk(code, self._never_loses(code, gaining=True)[0])
+
     def _never_loses(self, code: int, *, gaining: bool) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Where each outcome (else the reference) is at least as good in every world, and where better in every one."""
         size = self.feasible.size
@@ -93,27 +126,18 @@ class CertainPreference(Preference):
         strict = np.zeros(size, dtype=np.bool_)
         loss = np.zeros(size, dtype=np.int16)
         for order in self.missing:
-            gain, unattained = _gain(order, code, gaining)
+            gain, unattained = (order.gain_over if gaining else order.gain_of)(code)
             loss += np.minimum(gain, 0)
             strict |= (gain > 0) | unattained
         never = loss >= 0
         for tier in self.tiers:
             for order in tier:
-                gain, unattained = _gain(order, code, gaining)
+                gain, unattained = (order.gain_over if gaining else order.gain_of)(code)
                 total += gain
                 strict |= unattained
             never &= total + loss >= 0
             strict |= total > 0
         return never, never & strict
-
-
-def _gain(order: IssueOrder, code: int, gaining: bool) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
-    """[outcomes] least gain on one issue of each outcome over the reference, or of the reference over each."""
-    gains, unattained = order.least_gains
-    here = order.cells[code]
-    if gaining:
-        return gains[:, here][order.cells], unattained[:, here][order.cells]
-    return gains[here][order.cells], unattained[here][order.cells]
 
 
 def issue_orders(case: Case, stated: Preferences) -> dict[str, IssueOrder]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from goodoffices.report.terminal.brief import brief_screen
 from goodoffices.report.terminal.deals import deals_screen
 from goodoffices.report.terminal.graph import graph_screen
+from goodoffices.report.terminal.large import large_deals_screen
 from goodoffices.report.terminal.stability import stability_screen
 from goodoffices.report.terminal.statements import statements_screen
 
-__all__ = ["brief_screen", "deals_screen", "graph_screen", "stability_screen", "statements_screen"]
+__all__ = [
+    "brief_screen",
+    "deals_screen",
+    "graph_screen",
+    "large_deals_screen",
+    "stability_screen",
+    "statements_screen",
+]
