@@ -7,22 +7,22 @@ world: one complete order a party, the mean of all that its statements allow.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from goodoffices.model.case import Case
 from goodoffices.model.results.deals import Deal
-from goodoffices.model.results.stability import Concept, Ground, StabilityResult, Step, Witness
+from goodoffices.model.results.stability import Concept, StabilityResult, Witness
 from goodoffices.report.briefing import Holding, HoldLine, HoldRow
 from goodoffices.report.build.agree import evidence_of, needed
 from goodoffices.report.build.entries import Entries
 from goodoffices.report.build.material import Material
 from goodoffices.report.build.naming import Named, named_outcomes
 from goodoffices.report.build.unsaid import hangs_on, unstated
+from goodoffices.report.build.verdict_words import witness_words
 from goodoffices.report.prose import Prose, Strong, listed, prose
-from goodoffices.report.words import agreeing, issue_name, label, number, party_name, plural, sentence_case
+from goodoffices.report.words import number, party_name, sentence_case
 from goodoffices.settings import Rule
 
-__all__ = ["CONCEPTS", "RULES", "build_hold_rows", "build_holding", "witness_words"]
+__all__ = ["CONCEPTS", "RULES", "build_hold_rows", "build_holding"]
 
 CONCEPTS = {
     Concept.NASH: ("No one gains by leaving", "R"),
@@ -63,61 +63,6 @@ def build_hold_rows(material: Material, named: Sequence[Named]) -> tuple[HoldRow
     if case.status_quo_code is not None:
         outcomes.append(("–", "The status quo", case.status_quo_code))
     return tuple(HoldRow(key, name, code, tuple(_cells(material, code))) for key, name, code in outcomes)
-
-
-def witness_words(case: Case, found: Witness, key: str) -> str:
-    """A verdict in one sentence; ``key`` is what the outcome is called."""
-    name = party_name(case, found.party, first=True)
-    verb = partial(agreeing, name)
-    here = "the status quo" if found.code == case.status_quo_code else key
-    if found.ground is Ground.NO_MOVE:
-        return f"{name} {verb('has')} no move from {here}."
-    if found.ground is Ground.NO_IMPROVEMENT or found.improvement is None:
-        return f"From {here}, {name} {verb('has')} no move to anything {verb('it')} {verb('prefers')}."
-    by = _by(case, found.code, found.improvement)
-    leaves = f"{name} would leave {here}{by}"
-    if not found.known:
-        leaves = f"Whether {name} {verb('gains')} by leaving {here}{by} is not known; if so, {verb('it')} would leave"
-    others = (
-        f" Likewise for {number(found.likewise)} other move{'s' * (found.likewise != 1)}." if found.likewise else ""
-    )
-    if not found.stable:
-        them = "them" if plural(name) else "it"
-        return f"{leaves}, and no reply by the others leaves {them} worse off than {here} or level.{others}"
-    return f"{leaves}; but then {_answer(case, found, here, name)}.{others}"
-
-
-def _answer(case: Case, found: Witness, here: str, name: str) -> str:
-    """What the others could do, and why it deters."""
-    at = found.improvement if found.improvement is not None else found.code
-    steps = []
-    for step in found.answer:
-        steps.append(f"{listed([party_name(case, mover) for mover in step.movers])} could{_setting(case, at, step.to)}")
-        at = step.to
-    words = f"{', then '.join(steps)}, which {name} {agreeing(name, 'does')} not prefer to {here}"
-    if found.concept is Concept.SMR and found.no_escape:
-        words += f", and {name} could not get out of that to anything better than {here}"
-    if found.concept is Concept.SEQ:
-        words += f"; {_gaining(found.answer)}"
-    return words
-
-
-def _gaining(answer: Sequence[Step]) -> str:
-    return "whoever replies would gain by doing so" if len(answer) == 1 else "each who replies would gain by its step"
-
-
-def _by(case: Case, code: int, to: int) -> str:
-    """How an outcome is left: for the status quo, or by setting issues otherwise."""
-    return " for the status quo" if to == case.status_quo_code else f" by{_setting(case, code, to, 'setting')}"
-
-
-def _setting(case: Case, code: int, to: int, verb: str = "set") -> str:
-    changes = case.space.difference(to, code)
-    if not changes:
-        return f" {verb} nothing" if verb == "set" else " nothing"
-    return f" {verb} " + listed(
-        [f"{issue_name(issue)} to ‘{label(case, issue, option)}’" for issue, option in changes.items()]
-    )
 
 
 def _told_first(named: Iterable[Named]) -> list[Named]:

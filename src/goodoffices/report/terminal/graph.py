@@ -10,6 +10,7 @@ from goodoffices.model.results.inverse import InverseResult
 from goodoffices.model.results.paths import PathResult, against
 from goodoffices.model.results.stability import Gain, Step
 from goodoffices.report.build.naming import changes_of
+from goodoffices.report.build.verdict_words import blocked_words
 from goodoffices.report.prose import listed
 from goodoffices.report.terminal.columns import WIDTH, paragraph, rows
 from goodoffices.report.words import party_name, plural, sentence_case, short_name, terms_words
@@ -63,10 +64,7 @@ def _pressure(case: Case, pressure: Pressure) -> list[str]:
     by_coalition = {one.coalition: one for one in pressure.leave}
     for names in pressure.smallest[:3]:
         one = by_coalition[names]
-        who = listed([party_name(case, name, first=n == 0) for n, name in enumerate(names)])
-        lines += paragraph(
-            f"      {who} together would leave it for {one.to[0]}: {changes_of(case, one.to[0])}.", indent=6
-        )
+        lines += paragraph(f"      {blocked_words(case, names, pressure.code, one.to[0], 'it')}", indent=6)
     return lines
 
 

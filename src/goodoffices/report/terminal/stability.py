@@ -6,8 +6,9 @@ from typing import Protocol
 
 from goodoffices.model.case import Case
 from goodoffices.model.results.stability import Concept, StabilityResult, Witness
-from goodoffices.report.build.hold import RULES, witness_words
+from goodoffices.report.build.hold import RULES
 from goodoffices.report.build.naming import changes_of
+from goodoffices.report.build.verdict_words import witness_words
 from goodoffices.report.terminal.columns import WIDTH, paragraph, rows
 from goodoffices.report.words import sentence_case, short_name
 from goodoffices.settings import Reading
