@@ -211,3 +211,32 @@ def test_a_party_demands_only_where_a_person_accepted_that_it_does(tmp_path: Pat
 def text_of(analysis: Analysis, row: Statement) -> str:
     text = next(source.text for source in analysis.sources if source.source == row.source)
     return text[row.content[0][0] : row.content[-1][1]] if row.source.endswith("16.txt") else ""
+
+
+def test_what_no_person_accepted_is_counted_among_the_changes_and_not_told(made: Briefing, tmp_path: Path) -> None:
+    assert made.changes is not None
+    new = next(plain(row.text) for row in made.changes.rows if row.label == "New")
+    assert "Sorland on fire, watch" in new
+    assert re.search(r"[A-Z]\w+ statements read since then wait for a person to accept\.", new)
+    folder = write_case(tmp_path / "case")
+    rows = analyse(folder).statements
+    with Ledger.open(folder / "ledger.db") as ledger:
+        ledger.accept([row.id or "" for row in rows], by="a reader")
+    accepted = build_briefing(analyse(folder))
+    assert accepted.changes is not None
+    new = next(plain(row.text) for row in accepted.changes.rows if row.label == "New")
+    assert "fire (accepts)" in new
+    assert "wait" not in new
+
+
+def test_a_position_that_changed_is_told_with_both_its_sentences(tmp_path: Path) -> None:
+    folder = write_case(tmp_path / "case")
+    made = build_briefing(analyse(folder))
+    assert made.changes is not None
+    moved = {row.label: plain(row.text) for row in made.changes.rows}.get("May have moved", "")
+    assert moved.startswith("Sorland on fire: 12 May, rejects: a ceasefire without patrols; 16 May, accepts: ")
+    with Ledger.open(folder / "ledger.db") as ledger:
+        ledger.accept([row.id or "" for row in ledger.statements()], by="a reader")
+    sure = build_briefing(analyse(folder))
+    assert sure.changes is not None
+    assert "Moved" in [row.label for row in sure.changes.rows]

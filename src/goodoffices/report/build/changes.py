@@ -8,16 +8,16 @@ from datetime import date
 from itertools import pairwise
 
 from goodoffices.model.case import Answer, Case
-from goodoffices.model.statements import Stance, Statement
+from goodoffices.model.statements import Stance, State, Statement
 from goodoffices.report.briefing import Change, Changes
-from goodoffices.report.build.entries import Entries
+from goodoffices.report.build.entries import Entries, Item
 from goodoffices.report.build.material import Material, day_of
 from goodoffices.report.build.naming import proposal_name
 from goodoffices.report.build.needs import POSITIONS
 from goodoffices.report.build.turns import answers_in_turn
 from goodoffices.report.dates import day_short
 from goodoffices.report.prose import Prose, Strong, joined, prose
-from goodoffices.report.words import agreeing, issue_name, number, party_name, possessive, stance_chip
+from goodoffices.report.words import agreeing, issue_name, number, party_name, possessive, sentence_case, stance_chip
 
 __all__ = ["build_changes"]
 
@@ -43,7 +43,7 @@ def build_changes(material: Material, entries: Entries) -> Changes | None:
     rows: list[Change] = []
     if since is not None and (new := _new(material.case, entries, since, day)):
         rows.append(Change("New", new))
-    rows += [Change("Moved", move) for move in _moved(material.case, entries, day)[:MOVES]]
+    rows += _moved(material.case, entries, day)[:MOVES]
     rows += [Change("In turn", turn) for turn in answers_in_turn(material.case, entries, day)[:MOVES]]
     if same := _same(material.case, entries, day):
         rows.append(Change("The same", same))
@@ -51,44 +51,69 @@ def build_changes(material: Material, entries: Entries) -> Changes | None:
 
 
 def _new(case: Case, entries: Entries, since: date, day: date) -> Prose:
-    """What each party has put forward or said on the case's issues after a day: stance and issue, with its marks."""
+    """What came after a day: proposals, what the case names as a reason since, and statements that a person accepted.
+
+    What a machine read and nobody has accepted is counted, not told.
+    """
     parts: list[Prose] = []
     for name, proposal in case.proposals.items():
         if proposal.on is not None and proposal.on > since:
             who = party_name(case, proposal.by)
             evidence = entries.marks(entries.because("proposals", name, proposal.by))
             parts.append(prose(f"{who} {agreeing(who, 'proposes')} ‘{proposal_name(case, name)}’", evidence))
-    for party in case.parties:
-        fresh: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-        for row in entries.rows:
-            if (
-                row.party == party
-                and row.issue in case.issues
-                and row.stance in POSITIONS
-                and (row.dated or since) > since
-            ):
-                fresh[stance_chip(row).word.lower(), row.issue or ""].append(row)
-        told = [prose(f"{word} ({issue_name(issue)})", entries.marks(rows)) for (word, issue), rows in fresh.items()]
-        if told:
-            parts.append(prose(f"{party_name(case, party)}: ", joined(told, ", ")))
-    return prose(f"Since {day_short(since, day)}: ", joined(parts), ".") if parts else ()
+    parts += [part for party in case.parties if (part := _new_words(case, entries, party, since))]
+    fresh = [row for row in entries.rows if row.party in case.parties and (row.dated or since) > since]
+    waiting = [row for row in fresh if row.state is State.PROPOSED]
+    end = "."
+    if waiting:
+        s, verb = ("", "waits") if len(waiting) == 1 else ("s", "wait")
+        end += f" {sentence_case(number(len(waiting)))} statement{s} read since then {verb} for a person to accept."
+    if not parts:
+        return prose(end.removeprefix(". ")) if waiting else ()
+    return prose(f"Since {day_short(since, day)}: ", joined(parts), end)
 
 
-def _moved(case: Case, entries: Entries, day: date) -> list[Prose]:
-    """Positions that were taken on one day and differ on a later one, latest first; both quoted."""
+def _new_words(case: Case, entries: Entries, party: str, since: date) -> Prose:
+    """One party's new words: the issues on which the case names later evidence, and stances that a person accepted."""
+    said: dict[str, list[Item]] = defaultdict(list)
+    for key in case.of(party).because:
+        items = [item for item in entries.because("preferences", party, key) if (entries.dated(item) or since) > since]
+        if items:
+            said[issue_name(key)] += items
+    for row in entries.rows:
+        accepted = row.state in (State.ACCEPTED, State.EDITED) and row.stance in POSITIONS
+        if accepted and row.party == party and row.issue in case.issues and (row.dated or since) > since:
+            said[f"{issue_name(row.issue or '')} ({stance_chip(row).word.lower()})"].append(row)
+    told = [prose(words, entries.marks(items)) for words, items in said.items()]
+    return prose(f"{party_name(case, party)} on ", joined(told, ", ")) if told else ()
+
+
+def _moved(case: Case, entries: Entries, day: date) -> list[Change]:
+    """Positions that were taken on one day and differ on a later one, latest first; both quoted.
+
+    Where a person has accepted neither or only one of the two, the move is told as one that may be.
+    """
     lines: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for row in entries.rows:
         if row.party in case.parties and row.issue in case.issues and row.stance in _SIDES and row.dated:
-            lines[row.party or "", row.proposal or row.option or row.issue or ""].append(row)
-    moves: list[tuple[date, Prose]] = []
+            lines[row.party or "", row.issue or ""].append(row)
+    moves: list[tuple[date, Change]] = []
     for (party, _), rows in lines.items():
         rows.sort(key=lambda row: (row.dated or day, row.content))
         for before, after in pairwise(rows):
-            if before.dated != after.dated and _SIDES[before.stance] != _SIDES[after.stance]:
+            if _alike(before, after) and _SIDES[before.stance] != _SIDES[after.stance]:
+                sure = State.PROPOSED not in (before.state, after.state)
                 who = f"{party_name(case, party, first=True)} on {issue_name(after.issue or '')}: "
                 told = [_told(entries, row, day) for row in (before, after)]
-                moves.append((after.dated or day, prose(Strong(who), joined(told), ".")))
-    return [told for _, told in sorted(moves, key=lambda pair: pair[0], reverse=True)]
+                change = Change("Moved" if sure else "May have moved", prose(Strong(who), joined(told), "."))
+                moves.append((after.dated or day, change))
+    return [change for _, change in sorted(moves, key=lambda pair: pair[0], reverse=True)]
+
+
+def _alike(before: Statement, after: Statement) -> bool:
+    """Whether two statements on different days may be on the same thing: they do not name different options or proposals."""
+    names = ((before.option, after.option), (before.proposal, after.proposal))
+    return before.dated != after.dated and all(a is None or b is None or a == b for a, b in names)
 
 
 def _told(entries: Entries, row: Statement, day: date) -> Prose:
