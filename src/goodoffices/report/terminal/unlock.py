@@ -60,7 +60,7 @@ def _heading(case: Case, result: UnlockResult) -> tuple[str, str]:
         return f"{told}.", _any_now(result)
     names = [proposal_name(case, each) for each in case.proposals if case.proposal_code(each) == result.code]
     name = f"{names[0]}: " if names else ""
-    return f"{name}{changes_of(case, result.code)} (outcome {result.code}).", _now(result)
+    return sentence_case(f"{name}{changes_of(case, result.code)} (outcome {result.code})."), _now(result)
 
 
 def _any_now(result: UnlockResult) -> str:
@@ -70,7 +70,9 @@ def _any_now(result: UnlockResult) -> str:
 
 
 def _now(result: UnlockResult) -> str:
-    words = "It is acceptable" if result.acceptable else "It is not acceptable for certain"
+    possible = result.deal is not None and result.deal.possible
+    words = "It is acceptable" if result.acceptable else "It is not acceptable"
+    words += " for certain" if possible and not result.acceptable else ""
     if result.concept is not None:
         joint = "and" if result.acceptable == bool(result.stable) else "but"
         holds = "everybody would stay at it" if result.stable else "not everybody would stay at it"
@@ -110,8 +112,12 @@ def _sets(case: Case, result: UnlockResult) -> list[str]:
     if not result.sets[0].edits:
         deals = f" Deals: {_codes(result.sets[0].codes)}." if result.code is None else ""
         return ["", *paragraph(f"WHAT WOULD HAVE TO CHANGE. Nothing.{deals}")]
-    ways = f"{result.count:,} way{'s' * (result.count != 1)}"
-    lines = ["", *paragraph(f"WHAT WOULD HAVE TO CHANGE. {ways}, none with less; each by itself is enough.")]
+    ways = (
+        f"{result.count:,} ways, none with less; each by itself is enough"
+        if result.count > 1
+        else "One way, none with less"
+    )
+    lines = ["", *paragraph(f"WHAT WOULD HAVE TO CHANGE. {ways}.")]
     return lines + _listed(case, result.sets, result.count, result)
 
 
