@@ -1,10 +1,12 @@
 """Measure the reader against annotated text: ``python -m benchmarks.reading [FOLDER]``.
 
-FOLDER holds the evaluation data and their scorer (``score_statements.py``); without it ``../shared/eval`` is looked for. The data are never
-shipped and never quoted; only figures are kept, in ``benchmarks/reading.json``. The run fails when a figure falls more than one
-point below that record. Rules are written on *train*; *dev* is measured and not looked at.
+FOLDER holds the evaluation data and their scorer (``score_statements.py``); without it ``../shared/eval`` is looked
+for. The data are never shipped and never quoted; only figures are kept, in ``benchmarks/reading.json``. The run
+fails when a figure falls more than one point below that record. Rules are written on *train*; *dev* is measured and
+not looked at.
 
-``--record`` writes the figures as the new record, ``--calibrate`` writes the table of confidence that ships with the package (from train).
+``--record`` writes the figures as the new record, ``--calibrate`` writes the table of confidence that ships with
+the package (from train).
 """
 
 from __future__ import annotations
@@ -54,7 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--megabytes", type=float, default=1.0, help="size of each hostile text")
     options = parser.parse_args(arguments)
     if not (options.folder / "score_statements.py").is_file():
-        print(f"{options.folder}: no evaluation data here; name the folder that holds score_statements.py.", file=sys.stderr)
+        print(
+            f"{options.folder}: no evaluation data here; name the folder that holds score_statements.py.",
+            file=sys.stderr,
+        )
         return 2
     scorer = _scorer(options.folder)
     print(f"reader {READER}, Python {platform.python_version()}, {platform.machine()}")
@@ -83,7 +88,11 @@ def _read_all(documents: Iterable[dict[str, Any]]) -> tuple[dict[str, list[dict[
 
 
 def _attribution(
-    scorer: ModuleType, split: str, documents: list[dict[str, Any]], rows: dict[str, list[dict[str, Any]]], seconds: float
+    scorer: ModuleType,
+    split: str,
+    documents: list[dict[str, Any]],
+    rows: dict[str, list[dict[str, Any]]],
+    seconds: float,
 ) -> dict[str, float]:
     """Print and return the attribution table of one split, with a bootstrap interval over documents."""
     everything = [row for found in rows.values() for row in found]
@@ -100,7 +109,9 @@ def _attribution(
     }
     for kind, found in result["by_kind"].items():
         figures[f"{split} recall {kind}"] = found["recall_overlap"]
-    print(f"\n{split}: {len(documents)} articles, {result['rows']} rows, {len(documents) / seconds:.0f} articles a second")
+    print(
+        f"\n{split}: {len(documents)} articles, {result['rows']} rows, {len(documents) / seconds:.0f} articles a second"
+    )
     for name, value in figures.items():
         print(f"  {name.removeprefix(split + ' '):<18}{value:6.1f}")
     print(f"  overlap F1, 95 % of 1,000 resamples of articles: {interval[0]:.1f}-{interval[1]:.1f}")
@@ -157,7 +168,9 @@ def _calibrate(scorer: ModuleType, documents: list[dict[str, Any]], rows: dict[s
                 right[rule][1] += 1
     overall = right["*"][0] / right["*"][1]
     table = {
-        rule: round((hits + 5 * overall) / (total + 5), 2) for rule, (hits, total) in sorted(right.items()) if total >= 20
+        rule: round((hits + 5 * overall) / (total + 5), 2)
+        for rule, (hits, total) in sorted(right.items())
+        if total >= 20
     }
     CONFIDENCE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     print(f"confidence of {len(table) - 1} rules written to {CONFIDENCE.relative_to(ROOT)}")

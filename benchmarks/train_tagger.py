@@ -1,7 +1,8 @@
 """Train the part-of-speech tagger: ``python -m benchmarks.train_tagger FOLDER OUT``.
 
-FOLDER holds the Universal Dependencies English Web Treebank (``en_ewt-ud-*.conllu.gz``) [Silveira2014]_. Multinomial logistic regression
-by Adagrad with a fixed seed; the weights are rounded to eight bits. Prints the accuracy on the treebank's test part.
+FOLDER holds the Universal Dependencies English Web Treebank (``en_ewt-ud-*.conllu.gz``) [Silveira2014]_.
+Multinomial logistic regression by Adagrad with a fixed seed; the weights are rounded to eight bits. Prints the
+accuracy on the treebank's test part.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def read_treebank(path: Path) -> tuple[list[str], list[str]]:
     tags: list[str] = []
     joined = False
     glue = False  # the word before ends without a space
-    for line in gzip.open(path, "rt", encoding="utf-8"):
+    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
         if not line.strip():
             glue = joined = False
             continue

@@ -72,7 +72,8 @@ def test_the_date_comes_from_the_list_then_the_page_then_the_name(tmp_path: Path
     assert read_source(path, name).published_on == date(2031, 5, 8)
     listed = read_source(path, name, SourceDetails(published_on=date(2031, 5, 9), publisher="The Courier"))
     assert (listed.published_on, listed.dated_by, listed.publisher) == (date(2031, 5, 9), "sources.csv", "The Courier")
-    page = f'<html lang="en"><head><meta property="article:published_time" content="2031-05-07T10:00:00Z"></head><body><article><p>{ENGLISH * 3}</p></article></body></html>'
+    meta = '<meta property="article:published_time" content="2031-05-07T10:00:00Z">'
+    page = f'<html lang="en"><head>{meta}</head><body><article><p>{ENGLISH * 3}</p></article></body></html>'
     dated = read_source(write(tmp_path / "2031-05-08-port.html", page), "2031-05-08-port.html")
     assert (dated.published_on, dated.dated_by) == (date(2031, 5, 7), "metadata")
 

@@ -76,8 +76,10 @@ def test_silence_is_a_row_and_an_evaded_question_is_its_content() -> None:
 def test_headings_and_teasers_yield_nothing() -> None:
     text = (
         "Envoys said to be near a truce\n\n"
-        "The Kremlin said that the truce must begin soon, and that it must hold for as long as the parties have agreed upon in the capital.\n\n"
-        "Related Posts\n\nMinister says harvest was poor\n\nThe minister said the harvest...\n\nSinger says tour is off\n\nThe singer said that..."
+        "The Kremlin said that the truce must begin soon, and that it must hold for as long as the parties have "
+        "agreed upon in the capital.\n\n"
+        "Related Posts\n\nMinister says harvest was poor\n\nThe minister said the harvest...\n\nSinger says tour "
+        "is off\n\nThe singer said that..."
     )
     rows = read(text)
     assert rows
@@ -86,7 +88,7 @@ def test_headings_and_teasers_yield_nothing() -> None:
 
 
 def test_a_text_in_another_language_is_left_alone() -> None:
-    text = "Der Kreml erklärte am Dienstag, man werde den Vorschlag prüfen und sich dann äußern, sagte ein Sprecher der Regierung."
+    text = "Der Kreml erklärte am Dienstag, man werde den Vorschlag prüfen und sich dann äußern, sagte ein Sprecher."
     assert read(text) == ()
 
 

@@ -1,4 +1,7 @@
-"""Attributions without a verb of their own: "according to", a label and a colon, "made its position clear:", "the mediator-backed plan", "for the south, ..."."""
+"""Attributions without a verb of their own.
+
+"according to", a label and a colon, "made its position clear:", "the mediator-backed plan", "for the south, ...".
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,23 @@ from goodoffices.reading.subjects import subject_of
 __all__ = ["according_acts", "colon_acts", "compound_acts", "verbless_acts"]
 
 _LEAD_INS: Final = frozenset(
-    "clear position positions demand demands condition conditions message warning answer reply response terms term view stance point priority "
-    "priorities blunt adamant explicit unequivocal firm plain statement verdict conclusion goal aim argument question reason".split()
+    "clear position positions demand demands condition conditions message warning answer reply response terms "
+    "term view stance point priority "
+    "priorities blunt adamant explicit unequivocal firm plain statement verdict conclusion goal aim argument "
+    "question reason".split()
 )
 _REFUSALS: Final = frozenset(
-    "non-negotiable nonnegotiable unacceptable impossible negotiable unthinkable essential paramount indispensable vital crucial sacred".split()
+    "non-negotiable nonnegotiable unacceptable impossible negotiable unthinkable essential paramount "
+    "indispensable vital crucial sacred".split()
 )
 _PARTICIPLES: Final = frozenset(
-    "backed proposed sponsored drafted brokered supported mediated endorsed demanded suggested approved favoured favored requested negotiated".split()
+    "backed proposed sponsored drafted brokered supported mediated endorsed demanded suggested approved favoured "
+    "favored requested negotiated".split()
 )
 
 
 def according_acts(doc: Document, number: int, sentence: Sentence) -> Iterator[Act]:
-    """ "According to the envoy, ...", "..., according to the envoy"."""
+    """As in "According to the envoy, ...", "..., according to the envoy"."""
     words, tags = doc.tokens.lower, doc.tags
     low, high = sentence.first, sentence.last
     for at in range(low, high - 2):
@@ -63,7 +70,10 @@ def _beside(doc: Document, at: int, end: int, low: int, high: int) -> tuple[Toke
 
 
 def colon_acts(doc: Document, number: int, sentence: Sentence, taken: frozenset[int]) -> Iterator[Act]:
-    """A name and a colon at the start of a block, or a lead-in that ends in a colon; what follows may be the next block's quotation."""
+    """A name and a colon at the start of a block, or a lead-in that ends in a colon.
+
+    What follows may be the next block's quotation.
+    """
     words = doc.tokens.lower
     low, high = sentence.first, sentence.last
     for at in range(low + 1, min(high, low + 60)):
@@ -113,25 +123,31 @@ def _label(doc: Document, sentence: Sentence, colon: int) -> bool:
 
 
 def _lead_in(doc: Document, low: int, colon: int, *, quoted: bool) -> tuple[Tokens2, int, str] | None:
-    """Subject, first word of the predicate and lemma of a clause such as "made its position clear", or of any clause before a quotation."""
+    """Subject, first word of the predicate and lemma of "made its position clear", or of any clause before a quotation."""
     words, tags = doc.tokens.lower, doc.tags
     if not quoted and not any(words[i] in _LEAD_INS for i in range(max(low, colon - 4), colon)):
         return None
     for at in range(max(low, colon - 30 if quoted else colon - 12), colon):
-        if tags[at] in FINITE and tags[at] != "MD" or tags[at] == "VBN":
+        if (tags[at] in FINITE and tags[at] != "MD") or tags[at] == "VBN":
             group = verb_group(doc, at, low)
-            if tags[at] == "VBN" and group.first == at or words[at] in HAVE and tags[min(at + 1, colon)] in ("VBN", "RB"):
+            if (tags[at] == "VBN" and group.first == at) or (
+                words[at] in HAVE and tags[min(at + 1, colon)] in ("VBN", "RB")
+            ):
                 continue
             speaker = subject_of(doc, group, low)
-            if speaker is None or words[speaker[1] - 1] in _LEAD_INS or words[speaker[0]] in ("it", "there", "that", "which", "this"):
+            if (
+                speaker is None
+                or words[speaker[1] - 1] in _LEAD_INS
+                or words[speaker[0]] in ("it", "there", "that", "which", "this")
+            ):
                 return None
             return speaker, group.first, lexicon().lemma.get(words[at], "state") if quoted else "state"
     return None
 
 
 def compound_acts(doc: Document, number: int, sentence: Sentence) -> Iterator[Act]:
-    """ "The mediator-backed plan": who backs it, and what."""
-    words, tags = doc.tokens.lower, doc.tags
+    """As in "The mediator-backed plan": who backs it, and what."""
+    words = doc.tokens.lower
     for at in range(sentence.first + 2, sentence.last - 1):
         if (
             words[at] in _PARTICIPLES
@@ -157,7 +173,7 @@ def compound_acts(doc: Document, number: int, sentence: Sentence) -> Iterator[Ac
 
 
 def verbless_acts(doc: Document, number: int, sentence: Sentence) -> Iterator[Act]:
-    """ "For the south, the border is not negotiable": a position stated as fact."""
+    """As in "For the south, the border is not negotiable": a position stated as fact."""
     words, tags = doc.tokens.lower, doc.tags
     low, high = sentence.first, sentence.last
     at = low + 1 if words[low] in ("but", "and") else low

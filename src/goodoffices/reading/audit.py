@@ -1,4 +1,7 @@
-"""The validator: does every span of every row lie in its text and say what the row says? The reader runs it on all it proposes."""
+"""The validator of rows.
+
+Does every span of every row lie in its text and say what the row says? The reader runs it on all that it proposes.
+"""
 
 from __future__ import annotations
 

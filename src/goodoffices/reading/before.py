@@ -12,7 +12,7 @@ __all__ = ["following_subject", "inverted", "sentence_final"]
 
 
 def inverted(doc: Document, group: VerbGroup, lemma: str, low: int, high: int, used: int) -> Act | None:
-    """ "...," said the minister."""
+    """As in "...," said the minister."""
     words, tags, quoted = doc.tokens.lower, doc.tags, doc.quoted
     at = group.verb
     if group.first != at or at - 1 < low or at + 1 >= high:
@@ -67,7 +67,7 @@ def _content_start(doc: Document, before: int, low: int, used: int) -> int:
 def sentence_final(
     doc: Document, group: VerbGroup, lemma: str, speaker: Tokens2, low: int, high: int, used: int
 ) -> Act | None:
-    """ "..., the minister said": what comes before the speaker is what was said."""
+    """As in "..., the minister said": what comes before the speaker is what was said."""
     words, quoted, tags = doc.tokens.lower, doc.quoted, doc.tags
     before = speaker[0] - 1
     if before < low or speaker[1] > group.first or tags[group.verb] == "VBG":
@@ -130,7 +130,7 @@ def _and_more(doc: Document, first: Tokens2, after: int, high: int) -> tuple[Tok
 
 
 def _as_said(doc: Document, group: VerbGroup, lemma: str, speaker: Tokens2, high: int) -> Act | None:
-    """ "As the envoy put it, ...": what follows the comma."""
+    """As in "As the envoy put it, ...": what follows the comma."""
     at = group.verb + 1
     while at < high and doc.tokens.lower[at] not in (",", ":") and at - group.verb < 12:
         at += 1

@@ -1,8 +1,8 @@
 """Boilerplate of plain text: marked with a reason, never deleted, so that offsets hold.
 
-A line that is nothing but a known label is marked alone. A "related" line takes all that follows with it only if at least two teasers (a short
-line without a full stop, then a line that ends in an ellipsis) come after it: an article may go on after a "read more". A tail of three
-teasers without any label is marked too.
+A line that is nothing but a known label is marked alone. A "related" line takes all that follows with it only if at
+least two teasers (a short line without a full stop, then a line that ends in an ellipsis) come after it: an article
+may go on after a "read more". A tail of three teasers without any label is marked too.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ __all__ = ["find_boilerplate", "find_headings"]
 
 _LABEL: Final = re.compile(
     r"(?:share(?: this| on)?(?: (?:post|article|story|page|facebook|twitter|x|whatsapp|linkedin))?|read (?:more|also|next)|"
-    r"subscribe(?: now| today)?|advertisement|sponsored(?: content)?|sign up(?: now| here)?|sign in|log in|follow us(?: on .{1,20})?|print|"
+    r"subscribe(?: now| today)?|advertisement|sponsored(?: content)?|sign up(?: now| here)?|sign in|log in|"
+    r"follow us(?: on .{1,20})?|print|"
     r"save|comments?|leave a (?:comment|reply)|click here|watch(?: live| now)?|listen(?: now)?|all rights reserved\.?|"
     r"(?:copyright|©|\(c\)).{0,80}\b(?:19|20)\d\d\b.{0,60})[:!.]?",
     re.IGNORECASE,
 )
 _RELATED: Final = re.compile(
     r"(?:related(?: (?:posts?|articles?|stories|news|content|topics|links))?|more (?:from|on|in) .{1,40}|more (?:stories|news)|"
-    r"you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you)?|(?:also )?read (?:more|next|also)|most (?:read|popular)|"
+    r"you (?:may|might) (?:also )?(?:like|be interested in)|"
+    r"recommended(?: for you)?|(?:also )?read (?:more|next|also)|most (?:read|popular)|"
     r"trending(?: now)?|latest (?:news|stories|posts)|what to read next|popular(?: now| posts)?)[:]?",
     re.IGNORECASE,
 )
@@ -74,7 +76,7 @@ def find_headings(
 
 def _title_case(line: str) -> bool:
     """Whether most words of four letters or more begin with a capital, as in a heading."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", line)]
+    words = re.findall(r"[^\W\d_]{4,}", line)
     return len(words) >= 2 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 

@@ -1,4 +1,7 @@
-"""Quotations carried over sentences and paragraphs: one quotation cut in two is one row; one that goes on later is a row of its own."""
+"""Quotations carried over sentences and paragraphs.
+
+One quotation cut in two is one row; one that goes on later is a row of its own.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,9 @@ def carry_quotations(doc: Document, acts: Sequence[Act]) -> list[Act]:
         if sentence.marked is not None or here:
             continue
         if sentence.first in covered:
-            last_quote = next(i for i, act in enumerate(found) if any(first == sentence.first for first, _ in act.content))
+            last_quote = next(
+                i for i, act in enumerate(found) if any(first == sentence.first for first, _ in act.content)
+            )
             last_sentence = number
             continue
         first, last = _bare_quotation(doc, sentence.first, sentence.last)

@@ -11,25 +11,32 @@ from goodoffices.reading.lexicon import lexicon
 __all__ = ["clause_end", "object_end"]
 
 _INFERENCES: Final = frozenset(
-    "leaving raising fueling fuelling prompting marking reflecting escalating deepening sparking casting paving dashing sending triggering".split()
+    "leaving raising fueling fuelling prompting marking reflecting escalating deepening sparking casting paving "
+    "dashing sending triggering".split()
 )
 """Participles with which reporters draw conclusions of their own."""
 REACH: Final = 300
 """[tokens] the longest clause that is looked for."""
-_CIRCUMSTANCES: Final = frozenset("when while because although though before after whereas until since even despite following".split())
+_CIRCUMSTANCES: Final = frozenset(
+    "when while because although though before after whereas until since even despite following".split()
+)
 _OCCASIONS: Final = frozenset(
-    "interview statement speech debate rally news tweet twitter facebook interview conference event interviews speeches week month year night morning "
+    "interview statement speech debate rally news tweet twitter facebook interview conference event interviews "
+    "speeches week month year night morning "
     "evening afternoon weekend radio television tv show program column".split()
 )
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _OPENERS: Final = frozenset("while although though as when if since because despite after before even whereas".split())
 
 
-def clause_end(doc: Document, first: int, high: int, *, phrase: bool = False, low: int | None = None, subordinate: bool = False) -> int:
+def clause_end(
+    doc: Document, first: int, high: int, *, phrase: bool = False, low: int | None = None, subordinate: bool = False
+) -> int:
     """One past the last token of the clause that begins at ``first``: the reporter's next clause does not belong to it.
 
-    With ``phrase`` a noun phrase or infinitive is meant, which ends before a finite verb of the clause around it. Where the clause around it opens
-    with a subordinator at ``low`` ("while ..., the north refused"), it ends at the comma before the main clause.
+    With ``phrase`` a noun phrase or infinitive is meant, which ends before a finite verb of the clause around it.
+    Where the clause around it opens with a subordinator at ``low`` ("while ..., the north refused"), it ends at the
+    comma before the main clause.
     """
     words, tags, quoted = doc.tokens.lower, doc.tags, doc.quoted
     high = _window(doc, first, high)
@@ -86,7 +93,10 @@ def _window(doc: Document, first: int, high: int) -> int:
 
 
 def object_end(doc: Document, first: int, high: int) -> int:
-    """One past the last token of a noun phrase with what belongs to it: adjuncts of time, occasion and circumstance do not."""
+    """One past the last token of a noun phrase with what belongs to it.
+
+    Adjuncts of time, occasion and circumstance do not.
+    """
     words, tags, quoted = doc.tokens.lower, doc.tags, doc.quoted
     end = clause_end(doc, first, high)
     for at in range(first + 1, end):
@@ -96,7 +106,9 @@ def object_end(doc: Document, first: int, high: int) -> int:
         after = words[at + 1] if at + 1 < end else ""
         if word in _CIRCUMSTANCES or (word == "as" and at + 1 < end and _main_clause(doc, at + 1, high)):
             return at
-        listed = after in ("including", "like", "such", "one") or (tags[at - 1] == "JJ" and tags[min(at + 1, end - 1)] == "JJ")
+        listed = after in ("including", "like", "such", "one") or (
+            tags[at - 1] == "JJ" and tags[min(at + 1, end - 1)] == "JJ"
+        )
         if word == "," and not listed and not _in_list(doc, at, end):
             return at
         if is_time(doc, at) and at + 1 >= end - 1 and tags[at] in ("NN", "NNP", "RB"):

@@ -1,6 +1,7 @@
 """Confidence: the share of rows of a rule that were right when measured, smoothed; stored as a table in the package.
 
-It says how often such rows are right, not how sure the speaker is. The table is made by ``benchmarks/reading.py --calibrate``.
+It says how often such rows are right, not how sure the speaker is. The table is made by ``benchmarks/reading.py
+--calibrate``.
 """
 
 from __future__ import annotations

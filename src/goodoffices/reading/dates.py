@@ -1,8 +1,8 @@
 """When something was said: date words found by own patterns and resolved from the day of publication.
 
-Order of tests: an absolute date; a weekday (the last such day up to publication, that day included; the next one with *will*, *set to*, *next*); yesterday,
-today, tomorrow; last and next week and the weekend as ranges. Durations ("three years") are no dates. Without a day of publication relative
-words stay words.
+Order of tests: an absolute date; a weekday (the last such day up to publication, that day included; the next one
+with *will*, *set to*, *next*); yesterday, today, tomorrow; last and next week and the weekend as ranges. Durations
+("three years") are no dates. Without a day of publication relative words stay words.
 """
 
 from __future__ import annotations
@@ -17,17 +17,21 @@ __all__ = ["When", "find_when"]
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sep sept", "october oct",
-         "november nov", "december dec"), start=1,
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sep sept", "october oct", "november nov", "december dec"), start=1,
     )
     for name in names.split()
 }  # fmt: skip
 _DAYS: Final = {
     name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
-_MONTH: Final = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTH: Final = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _PATTERN: Final = re.compile(
-    rf"(?P<abs>\b(?:on )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})\b)"
+    rf"(?P<abs>\b(?:on )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})\b)"
     r"|(?P<day>\b(?:on |last |next |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     r"|(?P<word>\b(?:yesterday|today|tomorrow)\b)"
     r"|(?P<range>\b(?:last|next|this|earlier this) (?:week|weekend|month)\b|\bover the weekend\b)",

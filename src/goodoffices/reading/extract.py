@@ -120,7 +120,10 @@ def _noted(source: SourceText) -> SourceText:
     """With its language, and a note where the rules cannot read it."""
     english = is_english(source.text)
     if english is False:
-        note = "The text does not look English; the rules read English only, so no statements are proposed. It is kept for coding by hand."
+        note = (
+            "The text does not look English; the rules read English only, so no statements are proposed. "
+            "It is kept for coding by hand."
+        )
         other = source.language if source.language != "en" else None
         return replace(source, language=other or "unknown", notes=(*source.notes, note))
     if english and not source.language:

@@ -1,4 +1,7 @@
-"""Files and folders to sources, in the order of their names; what cannot be read is reported and the rest is read all the same."""
+"""Files and folders to sources, in the order of their names.
+
+What cannot be read is reported and the rest is read all the same.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Who and what a text may speak of: the case's parties, speakers, issues and proposals, and a general list of states.
 
-Names of persons and of sides come from the case. The list of states (``data/states.tsv``: names, peoples, capitals, seats of government) only
-widens what the case names: if a party is called by any name of a state, every name of that state points to it, unless another party claims it.
+Names of persons and of sides come from the case. The list of states (``data/states.tsv``: names, peoples, capitals,
+seats of government) only widens what the case names: if a party is called by any name of a state, every name of
+that state points to it, unless another party claims it.
 """
 
 from __future__ import annotations

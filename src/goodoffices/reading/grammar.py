@@ -1,7 +1,7 @@
 """Shallow grammar over tags: verb groups and noun phrases.
 
-Everything looks at a bounded window of one sentence, so the time is linear in the text. Indices are token indices of the document;
-spans are [first, last).
+Everything looks at a bounded window of one sentence, so the time is linear in the text. Indices are token indices
+of the document; spans are [first, last).
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from goodoffices.reading.document import Document
 from goodoffices.reading.lexicon import data_file
 
 __all__ = [
+    "BE",
     "DO",
     "FINITE",
     "HAVE",
     "HEADS",
+    "NEGATIONS",
     "SUBORDINATORS",
     "WINDOW",
-    "BE",
-    "NEGATIONS",
     "VerbGroup",
     "is_time",
     "noun_phrase_left",
@@ -40,8 +40,10 @@ _ATTACH: Final = frozenset(
     "of for in at from on with to against near among inside within behind around across between outside".split()
 )
 _TIME: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight january february march april may june july "
-    "august september october november december recently earlier later afterward afterwards morning afternoon evening night week month year "
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight january february "
+    "march april may june july "
+    "august september october november december recently earlier later afterward afterwards morning afternoon "
+    "evening night week month year "
     "jan. feb. aug. sept. oct. nov. dec.".split()
 )
 SUBORDINATORS: Final = frozenset(
@@ -126,7 +128,12 @@ def noun_phrase_left(doc: Document, end: int, low: int, *, attach: bool = True) 
     limit = max(low, end - WINDOW)
     while attach and first - 2 >= limit:
         before = first - 1
-        if words[before] == "with" and words[before - 1] in ("along", "together") and before - 2 >= limit and tags[before - 2] in _INSIDE:
+        if (
+            words[before] == "with"
+            and words[before - 1] in ("along", "together")
+            and before - 2 >= limit
+            and tags[before - 2] in _INSIDE
+        ):
             first = _chunk_left(doc, before - 2, low)
         elif words[before] in _ATTACH and tags[before - 1] in _INSIDE and not is_time(doc, before - 1):
             first = _chunk_left(doc, before - 1, low)

@@ -1,6 +1,7 @@
 """A web page to kept text: trafilatura's main text, one block a line, with the headings it drops put back in their places.
 
-The page is parsed, never run: no scripts, no network, no entities beyond HTML's own, a limit on size, depth and number of elements.
+The page is parsed, never run: no scripts, no network, no entities beyond HTML's own, a limit on size, depth and
+number of elements.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _SPACE: Final = re.compile(r"\s+")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LINKED_DATE: Final = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"(\d{4}-\d{2}-\d{2})')
 _DATE_NAMES: Final = frozenset(
-    "article:published_time og:published_time datepublished date dc.date dc.date.issued dcterms.date pubdate publish-date publication_date "
+    "article:published_time og:published_time datepublished date dc.date dc.date.issued dcterms.date pubdate "
+    "publish-date publication_date "
     "parsely-pub-date citation_publication_date sailthru.date".split()
 )
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -80,7 +82,7 @@ def read_page(markup: str) -> Page:
         )
     except (RecursionError, ValueError, etree.LxmlError) as error:
         raise UnreadablePage(f"the page cannot be parsed ({type(error).__name__}).") from None
-    blocks = [_SPACE.sub(" ", line).strip() for line in (getattr(found, "text", None) or "").split("\n")]
+    blocks = [_SPACE.sub(" ", line).strip() for line in (_field(found, "text") or "").split("\n")]
     blocks = [block for block in blocks if block]
     if not blocks:
         raise UnreadablePage("the page has no main text.")
@@ -89,12 +91,18 @@ def read_page(markup: str) -> Page:
         text=text,
         headings=headings,
         extractor=f"trafilatura/{trafilatura.__version__}",
-        title=found.title or None,
-        publisher=found.sitename or None,
-        author=found.author or None,
+        title=_field(found, "title"),
+        publisher=_field(found, "sitename"),
+        author=_field(found, "author"),
         language=language.split("-")[0].lower() if language else None,
         published_on=published,
     )
+
+
+def _field(found: object, name: str) -> str | None:
+    """A field of what trafilatura returns, None where it found none."""
+    value = getattr(found, name, None)
+    return value if isinstance(value, str) and value else None
 
 
 def _parse(markup: str) -> lxml_html.HtmlElement:
@@ -104,10 +112,9 @@ def _parse(markup: str) -> lxml_html.HtmlElement:
         tree = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         raise UnreadablePage("the page is empty or not HTML.") from None
-    depth = count = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    depth = 0
+    for count, (event, _) in enumerate(etree.iterwalk(tree, events=("start", "end"))):
         depth += 1 if event == "start" else -1
-        count += 1
         if depth > _MAX_DEPTH:
             raise UnreadablePage(f"the page is nested more than {_MAX_DEPTH} elements deep.")
         if count > 2 * _MAX_ELEMENTS:

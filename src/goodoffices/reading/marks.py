@@ -10,17 +10,21 @@ from goodoffices.reading.document import Document
 __all__ = ["find_condition", "find_hedge"]
 
 _CONDITIONS: Final = (
-    "only if", "if", "unless", "once", "provided", "providing", "as long as", "so long as", "on condition", "on the condition", "in the event of",
-    "in exchange for", "in return for", "until", "subject to", "only after", "only when", "assuming", "as soon as", "without",
+    "only if", "if", "unless", "once", "provided", "providing", "as long as", "so long as", "on condition",
+    "on the condition", "in the event of", "in exchange for", "in return for", "until", "subject to", "only after",
+    "only when", "assuming", "as soon as", "without",
 )  # fmt: skip
 _TIMED: Final = frozenset(
-    "ceasefire cease-fire truce agreement deal settlement peace fighting war withdrawal elections election release".split()
+    "ceasefire cease-fire truce agreement deal settlement peace fighting war withdrawal elections election "
+    "release".split()
 )
 _HEDGES: Final = (
-    "in principle", "a very good chance", "a good chance", "a fair chance", "some chance", "little chance", "cautious optimism", "cautiously optimistic",
-    "cautiously", "far from guaranteed", "far from certain", "more or less", "at this stage", "at least", "not necessarily", "possibly", "probably",
-    "perhaps", "maybe", "likely", "unlikely", "may", "might", "could", "hopefully", "broadly", "largely", "in theory", "potentially", "apparently",
-    "reportedly", "as far as possible", "to some extent", "to a degree", "optimistic", "for now", "so far", "almost", "roughly", "about to",
+    "in principle", "a very good chance", "a good chance", "a fair chance", "some chance", "little chance",
+    "cautious optimism", "cautiously optimistic", "cautiously", "far from guaranteed", "far from certain",
+    "more or less", "at this stage", "at least", "not necessarily", "possibly", "probably", "perhaps", "maybe",
+    "likely", "unlikely", "may", "might", "could", "hopefully", "broadly", "largely", "in theory", "potentially",
+    "apparently", "reportedly", "as far as possible", "to some extent", "to a degree", "optimistic", "for now",
+    "so far", "almost", "roughly", "about to",
 )  # fmt: skip
 
 

@@ -81,9 +81,9 @@ def _complement(doc: Document, at: int, lemma: str, high: int) -> tuple[str, int
         return "noun-that", after
     if tags[after] == "TO" and "inf" in frames and tags[after + 1] in ("VB", "RB", "VBP"):
         return "noun-inf", after
-    if "prep" in frames and words[after] in lex.noun_prepositions.get(lemma, ()) and after + 1 < high:
-        if tags[after + 1] in _STARTS or doc.quoted[after + 1] >= 0:
-            return "noun-prep", after + 1
+    follows = "prep" in frames and words[after] in lex.noun_prepositions.get(lemma, ()) and after + 1 < high
+    if follows and (tags[after + 1] in _STARTS or doc.quoted[after + 1] >= 0):
+        return "noun-prep", after + 1
     return None
 
 
@@ -114,7 +114,10 @@ def _unsure(doc: Document, at: int, high: int) -> bool:
 def _holder(
     doc: Document, at: int, low: int, high: int, start: int
 ) -> tuple[Tokens2, int, int, str | None, int] | None:
-    """Speaker, first token of the cue, negations, modal, and where the content must stop: a possessor, an agent, or the subject of a light verb."""
+    """Speaker, first token of the cue, negations, modal, and where the content must stop.
+
+    A possessor, an agent, or the subject of a light verb.
+    """
     words, tags = doc.tokens.lower, doc.tags
     begin = at
     while (
@@ -194,12 +197,24 @@ def adjective_acts(
             continue
         frame, start, end = content
         negations = group.negations + sum(words[i] in ("not", "n't", "never") for i in range(link + 1, at))
-        yield Act(f"{frame}/1", speaker, (group.first, start if frame == "adjective-prep" else at + 1), ((start, end),), words[at], frame,
-                  negations, False, group.modal, weak=frame == "adjective-inf", position=True, sentence=number)  # fmt: skip
+        yield Act(
+            f"{frame}/1",
+            speaker,
+            (group.first, start if frame == "adjective-prep" else at + 1),
+            ((start, end),),
+            words[at],
+            frame,
+            negations,
+            False,
+            group.modal,
+            weak=frame == "adjective-inf",
+            position=True,
+            sentence=number,
+        )
 
 
 def clear_acts(doc: Document, number: int, sentence: Sentence, taken: frozenset[int] = frozenset()) -> Iterator[Act]:
-    """ "Has made it clear that", "made plain that"."""
+    """As in "Has made it clear that", "made plain that"."""
     words = doc.tokens.lower
     low, high = sentence.first, sentence.last
     for at in range(low + 1, high - 2):

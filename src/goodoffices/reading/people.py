@@ -1,7 +1,8 @@
 """Who speaks: from the words printed to a person, a role and a party.
 
-A dictionary decides, never a likeness of spelling. Persons come from the case and from the text itself (a full name with a role, used once, holds for
-the whole text); pronouns and bare roles are resolved to the last fitting mention in this and the two blocks before, or stay open.
+A dictionary decides, never a likeness of spelling. Persons come from the case and from the text itself (a full name
+with a role, used once, holds for the whole text); pronouns and bare roles are resolved to the last fitting mention
+in this and the two blocks before, or stay open.
 """
 
 from __future__ import annotations
@@ -206,11 +207,12 @@ class People:
         return last
 
     def _of_state(self, at: int) -> bool:
-        """ "of State", "of the Treasury": part of a title, not a new phrase."""
-        words = self.doc.tokens
-        return (words.lower[at] == "of" and at + 1 < len(words) and words.lower[at - 1] in ("secretary", "minister", "chief", "speaker") and (
-            words.lower[at + 1] in ("state", "staff", "defense", "defence", "health") or words.lower[at + 1] == "the"
-        )) or (words.lower[at] in ("state", "staff") and at > 1 and words.lower[at - 1] == "of" and words.lower[at - 2] in ("secretary", "minister", "chief"))  # fmt: skip
+        """As in "of State", "of the Treasury": part of a title, not a new phrase."""
+        lower = self.doc.tokens.lower
+        if lower[at] == "of":
+            after = lower[at + 1] if at + 1 < len(lower) else ""
+            return lower[at - 1] in _OF_STATE and after in ("state", "staff", "defense", "defence", "health", "the")
+        return lower[at] in ("state", "staff") and at > 1 and lower[at - 1] == "of" and lower[at - 2] in _OF_STATE
 
     def _is_office(self, at: int) -> bool:
         word = self.doc.tokens.lower[at]
@@ -284,8 +286,9 @@ class People:
     def _party(self, first: int, last: int) -> str | None:
         """The party that a phrase speaks for.
 
-        A name of the party as head, its adjective before a head that speaks, or the party after "of", "for", "in" where the head is an office or
-        a body. A possessor counts only for an office or a body ("the south's minister"), not for "the south's allies".
+        A name of the party as head, its adjective before a head that speaks, or the party after "of", "for", "in"
+        where the head is an office or a body. A possessor counts only for an office or a body ("the south's
+        minister"), not for "the south's allies".
         """
         tokens, lower = self.doc.tokens, self.doc.tokens.lower
         offices = _offices()
@@ -310,6 +313,7 @@ class People:
         return None
 
 
+_OF_STATE: Final = frozenset({"secretary", "minister", "chief", "speaker"})
 _SHORT_TITLES: Final = frozenset("mr mrs ms dr sen rep gov gen lt col sgt capt prof hon rev sir dame lord lady".split())
 
 

@@ -12,7 +12,9 @@ class Undecodable(ValueError):
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str, tuple[str, ...]]:
-    """Text, encoding and notes of a file's bytes: UTF-8 (byte order mark dropped), else UTF-16 by its mark, else what is declared or likely.
+    """Text, encoding and notes of a file's bytes.
+
+    UTF-8 (byte order mark dropped), else UTF-16 by its mark, else what is declared or likely.
 
     Raises
     ------

@@ -1,7 +1,8 @@
 """Quotations: found before sentences, block by block, so that no sentence ends inside one.
 
-A quotation left open at the end of a block continues in the next if that begins with an opening mark (the newspapers' convention); else
-it ends with its block. Apostrophes are not marks: a single quote counts only between a space and a word, and only with a partner.
+A quotation left open at the end of a block continues in the next if that begins with an opening mark (the
+newspapers' convention); else it ends with its block. Apostrophes are not marks: a single quote counts only between
+a space and a word, and only with a partner.
 """
 
 from __future__ import annotations

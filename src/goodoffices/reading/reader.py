@@ -1,6 +1,7 @@
 """The rule reader: a source to statements. No model, no network, the same answer every time.
 
-Stages: tokens, quotations, blocks and sentences; acts by rules; rows by speaker and issue; repeats linked; everything checked verbatim.
+Stages: tokens, quotations, blocks and sentences; acts by rules; rows by speaker and issue; repeats linked;
+everything checked verbatim.
 """
 
 from __future__ import annotations
@@ -49,10 +50,14 @@ def read_statements(source: SourceText, gazetteer: Gazetteer) -> tuple[Statement
     if is_english(source.text) is False:
         return ()
     doc = make_document(source)
-    found = sorted(_rows(doc, gazetteer), key=lambda row: (row.support[0], row.content[0], row.speaker.start or 0, row.key))
+    found = sorted(
+        _rows(doc, gazetteer), key=lambda row: (row.support[0], row.content[0], row.speaker.start or 0, row.key)
+    )
     headlines = [span for span in source.headings if span.why == "headline"]
     linked = link_repeats(doc, found, headlines)
-    return tuple(row for row in linked if not any(faults(source.text, [row])))  # what its text contradicts is not proposed
+    return tuple(
+        row for row in linked if not any(faults(source.text, [row]))
+    )  # what its text contradicts is not proposed
 
 
 def _rows(doc: Document, gazetteer: Gazetteer) -> Iterable[Statement]:
@@ -101,13 +106,20 @@ def _nested(acts: Sequence[Act]) -> Iterator[tuple[int, int]]:
             if cue is None:
                 continue
             for outer in indices:
-                if outer != inner and acts[outer].frame in _TELLING and any(a <= cue[0] < b for a, b in acts[outer].content):
+                if (
+                    outer != inner
+                    and acts[outer].frame in _TELLING
+                    and any(a <= cue[0] < b for a, b in acts[outer].content)
+                ):
                     yield inner, outer
                     break
 
 
 def _settle(rows: dict[str, Statement], inner: Statement, outer: Statement) -> None:
-    """A position told by somebody else: the teller's own side confirms it (``via``), another side's word for it is no row."""
+    """A position told by somebody else.
+
+    The teller's own side confirms it (``via``), another side's word for it is no row.
+    """
     if outer.party is None or inner.key not in rows:
         return
     if inner.party is None and inner.speaker.name is None and inner.kind is not Kind.QUOTE:

@@ -1,4 +1,7 @@
-"""Repairs to tags, where what stands beside a word tells more than the tagger saw: names, past forms, participles before "that"."""
+"""Repairs to tags, where what stands beside a word tells more than the tagger saw.
+
+Names, past forms, participles before "that".
+"""
 
 from __future__ import annotations
 
@@ -20,19 +23,33 @@ _AFTER_VERB: Final = frozenset("DT NNP PRP PRP$ JJ VBN NN NNS CD TO IN".split())
 _OBJECTS: Final = frozenset("DT NNP PRP PRP$ TO NN NNS".split())
 _SUBJECTS: Final = frozenset("he she it they we i who".split())
 _OPENING: Final = frozenset("“ \" '' ‘ ' « : ; ( [ — -- - … .".split())
-_AUXILIARIES: Final = frozenset("be is are was were been being am 's 're has have had having 've get got gets getting".split())
-_BARE: Final = frozenset("do does did let lets make makes made help helps helped to not n't see saw watch hear heard that".split())
-_SMALL: Final = frozenset(
-    "and but or nor yet so for the a an this that these those some any each every both all no as at by in of on to with from about above after against "
-    "along although amid among around because before behind below beneath beside besides between beyond despite down during except if inside into like "
-    "near off once onto out outside over past per plus since than though through throughout till toward towards under underneath unless until up upon "
-    "upside via when whenever where whereas wherever whether while within without worth again ago almost already also always anyway away back even ever "
-    "far first further hence here how however indeed instead just later less maybe meanwhile more most much never next not now often only otherwise "
-    "perhaps quite rather really second seldom so sometimes soon still then there therefore thereafter third thus today together tomorrow tonight too "
-    "twice very well why yesterday yes no can could may might must shall should will would either neither another what which who whose many few several "
-    "earlier once likewise nonetheless nevertheless moreover furthermore elsewhere oh ok okay please let thanks dear half such long enough same".split()
+_AUXILIARIES: Final = frozenset(
+    "be is are was were been being am 's 're has have had having 've get got gets getting".split()
 )
-_COMMON_WORDS: Final = frozenset("turkey male chad jordan lima rome nice guinea polish georgia niger jersey danish".split())
+_BARE: Final = frozenset(
+    "do does did let lets make makes made help helps helped to not n't see saw watch hear heard that".split()
+)
+_SMALL: Final = frozenset(
+    "and but or nor yet so for the a an this that these those some any each every both all no as at by in of on "
+    "to with from about above after against "
+    "along although amid among around because before behind below beneath beside besides between beyond despite "
+    "down during except if inside into like "
+    "near off once onto out outside over past per plus since than though through throughout till toward towards "
+    "under underneath unless until up upon "
+    "upside via when whenever where whereas wherever whether while within without worth again ago almost already "
+    "also always anyway away back even ever "
+    "far first further hence here how however indeed instead just later less maybe meanwhile more most much never"
+    " next not now often only otherwise "
+    "perhaps quite rather really second seldom so sometimes soon still then there therefore thereafter third thus"
+    " today together tomorrow tonight too "
+    "twice very well why yesterday yes no can could may might must shall should will would either neither another"
+    " what which who whose many few several "
+    "earlier once likewise nonetheless nevertheless moreover furthermore elsewhere oh ok okay please let thanks "
+    "dear half such long enough same".split()
+)
+_COMMON_WORDS: Final = frozenset(
+    "turkey male chad jordan lima rome nice guinea polish georgia niger jersey danish".split()
+)
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -59,7 +76,9 @@ def repaired(tokens: Tokens, tags: list[str], openings: Set[int]) -> list[str]:
             better = _better(lower, tags, at, last)
             if better:
                 tags[at] = better
-        elif kind == "WDT" and lower[at] == "that" and tags[at - 1].startswith("VB") and lower[at - 1] in lexicon().lemma:
+        elif (
+            kind == "WDT" and lower[at] == "that" and tags[at - 1].startswith("VB") and lower[at - 1] in lexicon().lemma
+        ):
             tags[at] = "IN"
     return tags
 
@@ -71,9 +90,16 @@ def _opening_names(words: list[str], lower: list[str], tags: list[str], openings
             continue
         if lower[at] in state_words():
             tags[at] = "JJ" if state_words()[lower[at]] == "JJ" and tags[at + 1] in _NOUNS else "NNP"
-        elif tags[at] in ("CC", "IN", "RB", "DT", "MD", "TO", "X", "UH") and lower[at] not in _SMALL and not lower[at].endswith("ly"):
-            if tags[at + 1] in ("VBD", "VBZ", "MD", "VBN", "NNP", "POS", "RB") and words[at].isalpha():
-                tags[at] = "NNP"
+        elif (
+            (
+                tags[at] in ("CC", "IN", "RB", "DT", "MD", "TO", "X", "UH")
+                and lower[at] not in _SMALL
+                and not lower[at].endswith("ly")
+            )
+            and tags[at + 1] in ("VBD", "VBZ", "MD", "VBN", "NNP", "POS", "RB")
+            and words[at].isalpha()
+        ):
+            tags[at] = "NNP"
 
 
 @cache
@@ -97,16 +123,25 @@ def _better(lower: list[str], tags: list[str], at: int, last: int) -> str | None
         return "VBP" if before not in ("TO", "MD", "RB") and lower[at - 1] not in _BARE else None
     if kind == "VB" and (before == "NNP" or lower[at - 1] in _SUBJECTS) and not _led(lower, tags, at):
         return "VBD"  # a bare form right after its subject is a past form that the tagger does not know
-    if kind in ("NN", "VB", "NNP") and (before == "NNS" or (before == "NNP" and lower[at - 1].endswith("s"))) and tags[at + 1] in _AFTER_VERB and lexicon().lemma.get(word) == word:
-        if not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 8) : at]) and not _led(lower, tags, at):
-            return "VBP"  # "the rebels reject every plan"
-    if kind in ("JJ", "NN") and before in ("NNP", "NNS") and word in _past_forms() and tags[at + 1] in _AFTER_VERB:
-        if not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at]):
-            return "VBD"  # "the court cancelled restrictions"
+    if (
+        (
+            kind in ("NN", "VB", "NNP")
+            and (before == "NNS" or (before == "NNP" and lower[at - 1].endswith("s")))
+            and tags[at + 1] in _AFTER_VERB
+            and lexicon().lemma.get(word) == word
+        )
+        and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 8) : at])
+        and not _led(lower, tags, at)
+    ):
+        return "VBP"  # "the rebels reject every plan"
+    alone = not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at])
+    past = kind in ("JJ", "NN") and before in ("NNP", "NNS") and word in _past_forms() and tags[at + 1] in _AFTER_VERB
+    if past and alone:
+        return "VBD"  # "the court cancelled restrictions"
     singular = before in ("NN", "NNP") or (before == "JJ" and tags[at + 1] == "TO" and tags[min(at + 2, last)] == "VB")
-    if kind == "NNS" and singular and word in lexicon().lemma and (tags[at + 1] in _OBJECTS or lower[at + 1] == "that"):
-        if not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at]):
-            return "VBZ"  # "the government plans to", "a deal needs sacrifices"
+    object_follows = tags[at + 1] in _OBJECTS or lower[at + 1] == "that"
+    if kind == "NNS" and singular and word in lexicon().lemma and object_follows and alone:
+        return "VBZ"  # "the government plans to", "a deal needs sacrifices"
     if word == "outright":
         return "RB"
     if kind == "NNP" and word.endswith("ed") and word in lexicon().lemma:
@@ -131,8 +166,14 @@ def _finite(lower: list[str], tags: list[str], at: int, last: int) -> str | None
         return "VBD" if lower[at + 1] != "by" or lower[min(last, at + 2)].endswith("ing") else None
     if before not in ("NN", "NNS", "CC", "WDT", "WP", "RB") and lower[at - 1] != ",":
         return None
-    has_object = after in ("DT", "NNP", "PRP", "PRP$") and (lower[at + 1] not in _DAYS or before == "RB") or lower[at + 1] == "that"
-    if after in _NOUNS and before in ("NNS", "RB") and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at]):
+    has_object = (after in ("DT", "NNP", "PRP", "PRP$") and (lower[at + 1] not in _DAYS or before == "RB")) or lower[
+        at + 1
+    ] == "that"
+    if (
+        after in _NOUNS
+        and before in ("NNS", "RB")
+        and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at])
+    ):
         has_object = True
     if lower[at + 1] == '"' and lower[at] in _past_forms() and not _helped(lower, tags, at):
         return "VBD"
@@ -160,7 +201,9 @@ def _helped(lower: list[str], tags: list[str], at: int) -> bool:
 @cache
 def _past_forms() -> frozenset[str]:
     """Past forms of all cue verbs."""
-    return frozenset(form for form, lemma in lexicon().lemma.items() if form != lemma and not form.endswith(("s", "ing")))
+    return frozenset(
+        form for form, lemma in lexicon().lemma.items() if form != lemma and not form.endswith(("s", "ing"))
+    )
 
 
 @cache

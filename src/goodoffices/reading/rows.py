@@ -1,6 +1,7 @@
 """From acts to rows: speakers resolved, content parted by issue, stance, conditions, hedges and dates filled in.
 
-The unit is one speaker, one proposition, one issue: two speakers make a row each on the same span, two issues a row each on their own part.
+The unit is one speaker, one proposition, one issue: two speakers make a row each on the same span, two issues a row
+each on their own part.
 """
 
 from __future__ import annotations
@@ -57,11 +58,16 @@ class RowMaker:
         self._last: tuple[int, tuple[TopicHit, ...], str | None] | None = None
 
     def rows(self, act: Act, origin: Statement | None = None) -> Iterator[Statement]:
-        """The rows of one act, in the order of speakers and then of issues; ``origin`` is the row whose quotation it carries on."""
+        """The rows of one act, in the order of speakers and then of issues.
+
+        ``origin`` is the row whose quotation it carries on.
+        """
         parts = self._parts(act)
         speakers = self._speakers(act) if act.carries is None else []
-        if act.weak and not any(part.hits for part in parts) and not any(
-            person.party or (span and self._acts_for_state(span)) for span, person in speakers
+        if (
+            act.weak
+            and not any(part.hits for part in parts)
+            and not any(person.party or (span and self._acts_for_state(span)) for span, person in speakers)
         ):
             return
         if act.carries is not None:
@@ -84,7 +90,7 @@ class RowMaker:
         if act.speaker is None:
             return [(None, Person(name=act.named))]
         pieces = self._joint(act.speaker)
-        found = [(piece, self.people.resolve(piece, block)) for piece in pieces]
+        found: list[tuple[Tokens2 | None, Person]] = [(piece, self.people.resolve(piece, block)) for piece in pieces]
         if len(found) > 1 and not all(person.name or person.party for _, person in found):
             return [(act.speaker, self.people.resolve(act.speaker, block))]
         if (
@@ -99,7 +105,10 @@ class RowMaker:
     def _acts_for_state(self, span: Tokens2) -> bool:
         """Whether a state, its people or a body of government is named as who acts."""
         words = self.doc.tokens
-        return any(words.lower[at] in state_words() and words.words[at][0].isupper() or words.lower[at] in _BODIES for at in range(*span))
+        return any(
+            (words.lower[at] in state_words() and words.words[at][0].isupper()) or words.lower[at] in _BODIES
+            for at in range(*span)
+        )
 
     def _joint(self, span: Tokens2) -> list[Tokens2]:
         """The pieces of "A and B", "A, B and C", each with its own head; the phrase itself if it is one."""
@@ -369,9 +378,11 @@ class RowMaker:
 
 
 _BODIES: Final = frozenset(
-    "government parliament ministry rebels militants guerrillas junta delegation regime insurgents cabinet assembly opposition negotiators army".split()
+    "government parliament ministry rebels militants guerrillas junta delegation regime insurgents cabinet "
+    "assembly opposition negotiators army".split()
 )
 _SPEECH: Final = frozenset(
-    "criticize criticise condemn denounce praise accuse blame call speak talk describe cite mention highlight reiterate vow pledge promise threaten "
+    "criticize criticise condemn denounce praise accuse blame call speak talk describe cite mention highlight "
+    "reiterate vow pledge promise threaten "
     "propose recommend announce declare deny rule_out express voice appeal dismiss refute rebut hail laud applaud".split()
 )

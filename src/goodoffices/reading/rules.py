@@ -1,4 +1,7 @@
-"""The rules of the reader, in the order in which they read a sentence. What one rule has used as its cue, no later rule uses again."""
+"""The rules of the reader, in the order in which they read a sentence.
+
+What one rule has used as its cue, no later rule uses again.
+"""
 
 from __future__ import annotations
 

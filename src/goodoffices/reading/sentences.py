@@ -1,8 +1,8 @@
 """Blocks and sentences: lines of the kept text, and within each the stretches that end in a full stop.
 
-A sentence ends at ``. ! ? …`` with closing marks, before a space and a capital or an opening mark; never inside a quotation, never after a
-title or an initial, and after *U.S.* or *p.m.* only if the next word begins a clause. A cap bounds the length, so that later steps stay
-linear on text without any full stop.
+A sentence ends at ``. ! ? …`` with closing marks, before a space and a capital or an opening mark; never inside a
+quotation, never after a title or an initial, and after *U.S.* or *p.m.* only if the next word begins a clause. A
+cap bounds the length, so that later steps stay linear on text without any full stop.
 """
 
 from __future__ import annotations
@@ -23,15 +23,16 @@ _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _ENDS: Final = {".", "!", "?", "…", "...", ".."}
 _CLOSING: Final = {'"', "”", "’", "'", "''", ")", "]", "»"}
 _STARTERS: Final = set(
-    "the a an he she it they we i you in on at but and this that these those his her their its our after before when while if as for".split()
+    "the a an he she it they we i you in on at but and this that these those his her their its our after before "
+    "when while if as for".split()
 )
 _ASKED: Final = set("said says asked replied added told wrote tweeted".split())
 
 
 def find_blocks(text: str) -> list[tuple[int, int]]:
-    """[start, end) of every block: a line, or in hard-wrapped text the lines between two blank ones.
+    r"""[start, end) of every block: a line, or in hard-wrapped text the lines between two blank ones.
 
-    >>> find_blocks("One line.\\n\\nAnother.")
+    >>> find_blocks("One line.\n\nAnother.")
     [(0, 9), (11, 19)]
     """
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]

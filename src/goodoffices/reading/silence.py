@@ -15,19 +15,28 @@ from goodoffices.reading.subjects import subject_of
 __all__ = ["silence_acts"]
 
 _ANSWER_FORMS: Final = frozenset(
-    "respond responded responds reply replied replies answer answered answers comment commented comments return returned react reacted".split()
+    "respond responded responds reply replied replies answer answered answers comment commented comments return "
+    "returned react reacted".split()
 )
 _NOUNS: Final = frozenset("answer comment response reply statement reaction".split())
 _DODGES: Final = frozenset(
-    "avoided avoids sidestepped sidesteps dodged dodges evaded evades deflected deflects ducked ducks skirted skirts brushed parried".split()
+    "avoided avoids sidestepped sidesteps dodged dodges evaded evades deflected deflects ducked ducks skirted "
+    "skirts brushed parried".split()
 )
 _DECLINES: Final = frozenset("declined declines decline refused refuses refuse".split())
 _SAYS: Final = frozenset(
     "say comment answer respond reply elaborate discuss confirm specify disclose reveal speculate be".split()
 )
+_ASKED_WORDS: Final = frozenset("whether if how when what who where why or".split())
 _TOLD_NOTHING: Final = frozenset("say confirm answer specify comment discuss elaborate disclose rule".split())
-_TRIGGERS: Final = _ANSWER_FORMS | _DODGES | _DECLINES | _TOLD_NOTHING | frozenset(
-    "gave made offered issued had provided gives has remained stayed kept was been is changed changes".split()
+_TRIGGERS: Final = (
+    _ANSWER_FORMS
+    | _DODGES
+    | _DECLINES
+    | _TOLD_NOTHING
+    | frozenset(
+        "gave made offered issued had provided gives has remained stayed kept was been is changed changes".split()
+    )
 )
 
 
@@ -58,12 +67,9 @@ def _silence(doc: Document, at: int, low: int, high: int) -> tuple[str, Tokens2,
         return _row(doc, "no-answer/1", at, first, at + 1, low, high)
     if word in _DECLINES and at + 2 < high and words[at + 1] == "to" and words[at + 2] in _SAYS:
         return _row(doc, "declined/1", at, group.first, at + 3, low, high)
-    if group.modal in ("would", "could", "will") and group.negations % 2 == 1 and word in _TOLD_NOTHING:
-        if at + 1 < high and (
-            words[at + 1] in ("whether", "if", "how", "when", "what", "who", "where", "why", "or")
-            or word in ("comment", "elaborate")
-        ):
-            return _row(doc, "would-not-say/1", at, group.first, at + 1, low, high)
+    unwilling = group.modal in ("would", "could", "will") and group.negations % 2 == 1 and word in _TOLD_NOTHING
+    if unwilling and at + 1 < high and (words[at + 1] in _ASKED_WORDS or word in ("comment", "elaborate")):
+        return _row(doc, "would-not-say/1", at, group.first, at + 1, low, high)
     if word in _DODGES and not group.passive and _about_answer(words, at, high):
         return _row(doc, "evasion/1", at, group.first, at + 1, low, high)
     if (
@@ -95,7 +101,10 @@ def _about_answer(words: list[str], at: int, high: int) -> bool:
 def _row(
     doc: Document, rule: str, at: int, first: int, end: int, low: int, high: int
 ) -> tuple[str, Tokens2, Tokens2, Tokens2] | None:
-    """Speaker from the clause; content is the question passed over, else what was not answered, else the words of the silence."""
+    """Speaker from the clause.
+
+    Content is the question passed over, else what was not answered, else the words of the silence.
+    """
     group = verb_group(doc, first, low) if first < at and doc.tags[first].startswith("V") else verb_group(doc, at, low)
     speaker = subject_of(doc, group, low)
     if speaker is None:

@@ -1,7 +1,7 @@
 """The stance of an act toward its own proposition: ten tests in a fixed order, the first that holds decides.
 
-What the words do counts, not the verb that introduces them: "said it would never accept" rejects. Negations are counted, so that two of them
-cancel. The words are in ``data/stances.toml``; they are the same for every speaker.
+What the words do counts, not the verb that introduces them: "said it would never accept" rejects. Negations are
+counted, so that two of them cancel. The words are in ``data/stances.toml``; they are the same for every speaker.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from goodoffices.reading.lexicon import data_file, lexicon
 __all__ = ["judge", "plover_of"]
 
 _DEAL: Final = frozenset(
-    "deal agreement accord settlement peace truce ceasefire cease-fire talks negotiations solution pact compromise treaty".split()
+    "deal agreement accord settlement peace truce ceasefire cease-fire talks negotiations solution pact "
+    "compromise treaty".split()
 )
 _NEEDS: Final = frozenset(
     "need needs require requires required depend depends hinge hinges take takes demand demands".split()
@@ -219,7 +220,7 @@ def _negated(words: Sequence[str]) -> bool:
 
 
 def _denies_say(words: Sequence[str]) -> bool:
-    """ "A decision for the south, not the north, to make", "not for the north to decide"."""
+    """As in "A decision for the south, not the north, to make", "not for the north to decide"."""
     for at, word in enumerate(words):
         if word in _DECIDES and "not" in words[at : at + 9] and words[at + 1 : at + 2] == ["for"]:
             return True
@@ -233,7 +234,7 @@ def _denies_say(words: Sequence[str]) -> bool:
 
 
 def _names_needs(words: Sequence[str]) -> bool:
-    """ "A deal needs sacrifices from both": what an agreement depends on, claimed for no side."""
+    """As in "A deal needs sacrifices from both": what an agreement depends on, claimed for no side."""
     for at, word in enumerate(words):
         if word in _DEAL:
             window = words[at + 1 : at + 7]
@@ -269,13 +270,16 @@ def plover_of(act: Act, stance: Stance, topics: Sequence[str]) -> str | None:
     negated = act.negations % 2 == 1
     if stance is Stance.REJECTS and by_lemma != "ACCUSE":
         return "REJECT"
-    if by_lemma and not negated:
-        if (
+    if (
+        by_lemma
+        and not negated
+        and (
             by_lemma != "CONCEDE"
             or stance is Stance.ACCEPTS
             or act.lemma in ("apologize", "apologise", "resign", "release")
-        ):
-            return by_lemma
+        )
+    ):
+        return by_lemma
     if stance is Stance.REJECTS:
         return "REJECT"
     if stance in (Stance.DEMANDS, Stance.PROPOSES):

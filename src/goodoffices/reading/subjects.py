@@ -39,7 +39,12 @@ def subject_of(doc: Document, group: VerbGroup, low: int) -> tuple[int, int] | N
         at -= 1
     if at < low:
         return None
-    if at - 1 >= low and is_time(doc, at) and words[at - 1] in ("on", "in", "late", "early", "last", "this") and group.finite:
+    if (
+        at - 1 >= low
+        and is_time(doc, at)
+        and words[at - 1] in ("on", "in", "late", "early", "last", "this")
+        and group.finite
+    ):
         at -= 2 if words[at - 2 : at - 1] != ["on"] else 3  # "the council on Monday vetoed"
         if at < low:
             return None

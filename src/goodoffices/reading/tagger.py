@@ -1,8 +1,9 @@
 """A part-of-speech tagger: one linear layer over hashed features of a five-word window.
 
-Penn Treebank tags, coarsened. No tag depends on another, so a whole article is tagged by a few array operations; that is what keeps
-the reader at hundreds of articles a second. Weights are trained by ``benchmarks/train_tagger.py`` on the Universal Dependencies
-English Web Treebank [Silveira2014]_ (annotations CC BY-SA 4.0) and shipped as ``data/tagger.npz`` under the same licence.
+Penn Treebank tags, coarsened. No tag depends on another, so a whole article is tagged by a few array operations;
+that is what keeps the reader at hundreds of articles a second. Weights are trained by
+``benchmarks/train_tagger.py`` on the Universal Dependencies English Web Treebank [Silveira2014]_ (annotations CC
+BY-SA 4.0) and shipped as ``data/tagger.npz`` under the same licence.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ _TOKEN: Final = re.compile(
 )
 _CLITIC: Final = {"'s", "'re", "'ve", "'ll", "'d", "'m"}
 _JOINED: Final = frozenset(
-    "backed proposed led sponsored drafted brokered supported mediated endorsed demanded suggested approved favoured favored requested imposed "
+    "backed proposed led sponsored drafted brokered supported mediated endorsed demanded suggested approved "
+    "favoured favored requested imposed "
     "negotiated".split()
 )
 """Participles that join with a hyphen to who does it; they are cut apart, since doer and deed are two things."""

@@ -1,7 +1,7 @@
 """Topics by lexicon, and from topics to the case's issues.
 
-Cues are matched on stems of tokens, longest first, by look-up of their first word. A case adds cues of its own under an issue, and the
-words of its questions and options decide between two issues on one topic.
+Cues are matched on stems of tokens, longest first, by look-up of their first word. A case adds cues of its own
+under an issue, and the words of its questions and options decide between two issues on one topic.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ __all__ = ["IssueFinder", "TopicHit", "find_topics", "stem"]
 
 _SUFFIX: Final = re.compile(r"(?:ies|ied)$")
 _PLAIN: Final = set(
-    "the a an of to in on for and or is are be does do who what may can which its it their by with from that this s will must not no any all "
+    "the a an of to in on for and or is are be does do who what may can which its it their by with from that this"
+    " s will must not no any all "
     "has have how as at into after before would should between new end side sides go goes stay stays get gets".split()
 )
 
