@@ -183,3 +183,10 @@ def test_a_count_with_more_digits_than_can_be_printed_is_told_as_a_share() -> No
     told = json.loads(json.dumps(answer.to_json()))
     assert (told["count"], told["share"]) == (None, "1/3")
     assert "digits" in told["reason"]
+
+
+def test_leaving_a_tie_costs_one_for_each_that_stays() -> None:
+    alone = fewest_swaps([[0, 1, 2]], 0, [frozenset({frozenset({0})})])
+    assert alone.least == 3  # past s and out of a tie with two; or all three past s
+    assert set(alone.fallen) == {frozenset({0}), frozenset({0, 1, 2})}
+    assert fewest_swaps([[0]], 2, [frozenset({frozenset({0})})]).least == 3  # past s, and s out of a tie with two

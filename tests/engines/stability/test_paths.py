@@ -62,7 +62,7 @@ def shortest_by_walking(game: Game, start: int, improving: set[int], most: int) 
                     ends.setdefault(target, set()).add(step[2])
         for target, ways in ends.items():
             found.setdefault(target, ways)
-        level = following if len(following) < 4000 else []
+        level = following if len(following) < 1500 else []
     return found
 
 
@@ -179,3 +179,11 @@ def test_a_way_may_be_longer_than_any_stack() -> None:
     assert (result.length, result.count) == (3000, 1)
     assert result.fewest_against is not None
     assert len(result.fewest_against) == 3000
+
+
+def test_nobody_moves_twice_in_a_row() -> None:
+    """To 2 in two steps: over 3 by b then a. Over 1 it would be a twice."""
+    moves = ArcMoves(4, [[(0, 1), (1, 2), (3, 2)], [(0, 3)]])
+    result = paths(moves, complete_orders(np.zeros((2, 4), dtype=np.int32)), ["a", "b"], 0, 2)
+    assert (result.length, result.count) == (2, 1)
+    assert [(step.movers, step.to) for step in result.shortest[0]] == [(("b",), 3), (("a",), 2)]

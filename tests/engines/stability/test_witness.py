@@ -12,7 +12,7 @@ from goodoffices.errors import UsageError
 from goodoffices.model.results.stability import Concept, Gain, Ground, Unknown, Witness
 from goodoffices.settings import Rule
 from tests.engines.stability.games import Game, arc_games, partial_orders, product_games
-from tests.reference.stability import code_of, digits_of
+from tests.reference.stability import Model, code_of, digits_of
 
 CONCEPTS = (Concept.NASH, Concept.GMR, Concept.SMR, Concept.SEQ, Concept.SIM)
 
@@ -81,6 +81,8 @@ def check(game: Game, told: Witness, verdict: bool, orders: tuple[PartialOrder, 
     assert told.improvement in wanted
     assert told.stable == (told.ground is Ground.ANSWERED)
     if not told.stable:
+        assert told.improvement is not None
+        assert not deterring_ends(game, told, orders, held)
         return
     assert told.lands is not None
     assert orders[party].compare(told.lands, s) in held
@@ -102,6 +104,25 @@ def check(game: Game, told: Witness, verdict: bool, orders: tuple[PartialOrder, 
             assert step.gains[0] in (Gain.BETTER, Gain.UNKNOWN)
         at, last = step.to, mover
     assert at == told.lands
+
+
+def deterring_ends(game: Game, told: Witness, orders: tuple[PartialOrder, ...], held: set[Relation]) -> set[int]:
+    """Where answers to the improvement shown could end so that it would not be worth while, by the plain search."""
+    party, s = int(told.party), told.code
+    assert told.improvement is not None
+    signs = "~><?"
+    model = Model(game.arcs, lambda i, x, y: signs[orders[i].compare(x, y)], sorted(game.feasible), game.sizes)
+    others = [k for k in model.parties if k != party]
+    if told.concept is Concept.NASH:
+        return set()
+    if told.concept is Concept.SIM:
+        ends = model.simultaneous(s, told.improvement, others)
+    else:
+        ends = model.replies(told.improvement, others, told.rule.value, improving=told.concept is Concept.SEQ)
+    ends = {x for x in ends if orders[party].compare(x, s) in held}
+    if told.concept is Concept.SMR:
+        ends = {x for x in ends if all(orders[party].compare(y, s) in held for y in model.moves(party, x))}
+    return ends
 
 
 @pytest.mark.parametrize("rule", list(Rule))
