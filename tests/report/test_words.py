@@ -6,7 +6,7 @@ import pytest
 
 from goodoffices.model.case import Case
 from goodoffices.model.results.stability import Concept, Gain, Ground, Step, Witness
-from goodoffices.report.build.hold import witness_words
+from goodoffices.report.build.verdict_words import witness_words
 from goodoffices.report.words import (
     agreeing,
     condition_words,
@@ -117,11 +117,11 @@ def witness(**changes: object) -> Witness:
         (
             witness(concept=Concept.SEQ),
             "Norland would leave A for the status quo; but then Sorland could set watch to ‘UN patrols’, which Norland does "
-            "not prefer to A; whoever replies would gain by doing so.",
+            "not prefer to A, and Sorland would gain by doing so.",
         ),
         (
             witness(stable=False, ground=Ground.UNANSWERED, answer=(), known=False),
-            "Whether Norland gains by leaving A for the status quo is not known; if so, it would leave, and no reply by the "
+            "Whether Norland gains by leaving A for the status quo is not known; if it does, it would leave, and no reply by the "
             "others leaves it worse off than A or level.",
         ),
     ],
