@@ -82,3 +82,20 @@ def test_an_id_that_the_ledger_does_not_have_is_told_with_its_place(folder: Path
     file.write_text(text.replace(passage, "- s999"), "utf-8")
     with pytest.raises(CaseError, match="no statement s999"):
         analyse(folder)
+
+
+def test_what_an_older_reader_proposed_is_left_out_unless_a_person_accepted_it(folder: Path) -> None:
+    first = analyse(folder)
+    row = first.statements[0]
+    older = [
+        row.changed(id=None, key=f"{n:016d}", content=((row.content[0][0], row.content[0][1] - 1),)) for n in range(2)
+    ]
+    with Ledger.open(folder / "ledger.db") as ledger:
+        added = ledger.propose(older).added
+        ledger.accept([added[0]], by="ada")
+    second = analyse(folder)
+    ids = {one.id for one in second.statements}
+    assert added[0] in ids
+    assert added[1] not in ids
+    with Ledger.open(folder / "ledger.db") as ledger:
+        assert len(ledger.statements()) == len(first.statements) + 2  # nothing is lost

@@ -19,7 +19,7 @@ from goodoffices.runs.answers import JUDGED, differences, ledger_answers
 from goodoffices.runs.as_of import as_known
 from goodoffices.runs.deals import run_deals
 from goodoffices.runs.evidence import EvidenceIndex, Found, Place
-from goodoffices.runs.sources import Progress, ledger_of, read_into
+from goodoffices.runs.sources import Progress, ReadReport, ledger_of, read_into
 from goodoffices.runs.stability import StabilityRun, run_stability
 from goodoffices.settings import Reading, RedLines, Rule
 
@@ -81,7 +81,7 @@ def analyse(
     casefile = case if isinstance(case, CaseFile) else read_case(case)
     with Ledger.open(ledger_of(casefile)) as ledger:
         report = read_into(casefile, ledger, progress=progress)
-        kept, rows = _current(ledger.sources(), ledger.statements())
+        kept, rows = _current(ledger.sources(), ledger.statements(), report)
     index = EvidenceIndex.of(casefile, kept, rows)
     written = casefile.case
     day = as_of or written.as_of
@@ -111,18 +111,25 @@ def analyse(
 
 
 def _current(
-    sources: tuple[SourceText, ...], statements: tuple[Statement, ...]
+    sources: tuple[SourceText, ...], statements: tuple[Statement, ...], report: ReadReport
 ) -> tuple[tuple[SourceText, ...], tuple[Statement, ...]]:
-    """Sources and rows to brief on: none rejected, and of an edited file the older text only for rows that a person judged."""
+    """Sources and rows to brief on: no row that was rejected, and of those that nobody judged only what is read today.
+
+    The ledger keeps the rest: what an older reader proposed, and the older text of a file that was edited.
+    """
     newest = {source.source: source.text_sha256 for source in sources}
     judged = {row.text_sha256 for row in statements if row.state in JUDGED}
     kept = tuple(s for s in sources if newest[s.source] == s.text_sha256 or s.text_sha256 in judged)
     outdated = {source.text_sha256 for source in sources} - set(newest.values())
-    rows = tuple(
-        row
-        for row in statements
-        if row.state is not State.REJECTED and (row.state in JUDGED or row.text_sha256 not in outdated)
-    )
+    read = {source.text_sha256 for source in report.sources}
+    found = {row.key for row in report.statements}
+
+    def stands(row: Statement) -> bool:
+        if row.state in JUDGED:
+            return True
+        return row.text_sha256 not in outdated and (row.text_sha256 not in read or row.key in found)
+
+    rows = tuple(row for row in statements if row.state is not State.REJECTED and stands(row))
     return kept, rows
 
 
