@@ -18,6 +18,7 @@ main = Program(
         "unlock": "The smallest changes that would make a deal acceptable.",
         "stability": "Which outcomes no one would walk away from.",
         "worlds": "How sure an answer is: shares over preference worlds.",
+        "ask": "Which unknown matters most: questions for the next talks.",
         "import": "A case from the files of another program.",
         "export": "A case as the files of another program.",
         "schema": "The JSON Schema of the case file.",

@@ -113,7 +113,8 @@ def _party(case: Case, name: str, red_lines: RedLines, assume_unknown: bool) -> 
         return None
     if stated.form == "scores" and _ranged(case, name):
         return _scored(case, name, crosses)
-    preference = preference_of(case, name, Reading.CENTRAL, red_lines)  # nothing varies, so the mean world is the only one
+    # Nothing varies, so the mean world is the only one.
+    preference = preference_of(case, name, Reading.CENTRAL, red_lines)
     ranks = preference.ranks
     if ranks is None:
         raise ValueError(f"{name}: a preference without ranges has no complete order")
