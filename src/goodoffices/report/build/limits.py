@@ -92,8 +92,9 @@ def _unknown_of(case: Case, party: str) -> str | None:
         parts.append(f"{len(none)} of {len(case.issues)} issues {_have(none)} no stated order")
     if partly:
         parts.append(f"{len(partly)} {_have(partly)} only part of one")
-    if len(placed) < len(case.issues):
-        parts.append(f"how much {len(case.issues) - len(placed)} of {len(case.issues)} weigh is not stated")
+    unplaced = len(case.issues) - len(placed)
+    if unplaced:
+        parts.append(f"the weight of {unplaced} issue{'s' if unplaced != 1 else ''} is not stated")
     return f"{name}: {'; '.join(parts)}." if parts else None
 
 
