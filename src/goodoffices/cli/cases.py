@@ -54,7 +54,7 @@ def outcome_of(case: Case, text: str) -> int:
         code = found
     else:
         code = _from_terms(case, text)
-    if not case.feasible[code]:
+    if any(rule.holds(case.space.terms(code)) for rule in case.never):
         raise UsageError(f"Outcome {code} is excluded by a rule of the case.")
     return code
 
@@ -83,12 +83,16 @@ def concepts_of(case: Case, text: str | None) -> Mapping[str, Concept] | None:
     names = [concept.value for concept in Concept if concept is not Concept.MIXED]
     chosen = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
-        party, _, concept = (word.strip() for word in part.partition("="))
+        party, mark, concept = (word.strip() for word in part.partition("="))
+        if not mark:
+            raise UsageError(f'"{part}" names no concept: write party=concept, as in {next(iter(case.parties))}=smr.')
         if party not in case.parties:
             raise UsageError(_unknown("party", party, list(case.parties)))
         if concept not in names:
             raise UsageError(_unknown("solution concept", concept, names))
         chosen[party] = Concept(concept)
+    if not chosen:
+        raise UsageError(f"--mixed is empty: write party=concept, as in {next(iter(case.parties))}=smr.")
     return chosen
 
 

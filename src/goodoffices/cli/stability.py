@@ -90,6 +90,11 @@ def command(
     from goodoffices.runs import graph_questions as questions
     from goodoffices.runs import run_stability
 
+    _fit_together(paths_to, {"--paths-from": paths_from, "--moves": None if moves == "all" else moves})
+    _stands_alone(
+        graph,
+        {"--about": about, "--paths-to": paths_to, "--inverse": inverse, "--coalitions": coalitions, "--json": as_json},
+    )
     casefile, known = opened(case, as_of)
     code = None if about is None else outcome_of(known, about)
     chosen = concepts_of(known, mixed)
@@ -123,12 +128,29 @@ def command(
             told["about"] = [run.witness(code, party, one).to_json() for party in known.parties for one in asked]
         emit_json({**told, "case_warnings": [str(warning) for warning in casefile.warnings]})
     else:
-        from goodoffices.report.terminal import graph_screen, stability_screen
+        from goodoffices.report.terminal import graph_screen, stability_heading, stability_screen
 
-        if code is not None or not more:
-            click.echo(stability_screen(known, run, about=code))
+        click.echo(stability_heading(result) if more and code is None else stability_screen(known, run, about=code))
         for found in more.values():
             click.echo(graph_screen(known, found))
     held = any(result.equilibria(one) if code is None else result.is_equilibrium(code, one) for one in asked)
     if check and not held:
         raise click.exceptions.Exit(1)
+
+
+def _fit_together(paths_to: str | None, given: dict[str, str | None]) -> None:
+    """Refuse what says how a way should run where no way is asked for."""
+    from goodoffices.errors import UsageError
+
+    for option, value in given.items():
+        if value is not None and paths_to is None:
+            raise UsageError(f"{option} says how ways are to run, so it needs --paths-to CODE|TERMS beside it.")
+
+
+def _stands_alone(graph: str | None, given: dict[str, object]) -> None:
+    """Refuse questions beside a graph, which is printed for another program and nothing else with it."""
+    from goodoffices.errors import UsageError
+
+    asked = [option for option, value in given.items() if value]
+    if graph is not None and asked:
+        raise UsageError(f"--graph prints the graph alone; leave out {', '.join(asked)} or ask in a second command.")

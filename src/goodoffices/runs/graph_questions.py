@@ -71,7 +71,9 @@ def coalition_settings(case: Case, text: str | None) -> CoalitionSettings:
     }  # fmt: skip
     chosen: dict[str, object] = {}
     for part in filter(None, ((text or "").split(","))):
-        name, _, value = (word.strip() for word in part.partition("="))
+        name, mark, value = (word.strip() for word in part.partition("="))
+        if not mark:
+            raise UsageError(f'"{part}" has no value: write name=value, as in members=all.')
         if name == "partition":
             chosen["partition"] = tuple(_block(case, block) for block in value.split("/"))
             chosen.setdefault("sanctioners", Sanctioners.PARTITION)
@@ -89,7 +91,7 @@ def run_paths(case: Case, run: StabilityRun, to: int, allowed: str = "all", star
     """The ways from the status quo (or ``start``) to an outcome; ``allowed`` as ``all``, ``improvements`` or ``party=...,``."""
     origin = case.status_quo_code if start is None else start
     if origin is None:
-        raise UsageError("The case has no status quo to start from; say --from CODE.")
+        raise UsageError("The case has no status quo to start from; say --paths-from CODE.")
     kinds: Allowed | Mapping[str, Allowed]
     names = [kind.value for kind in Allowed]
     if "=" not in allowed:
@@ -99,7 +101,11 @@ def run_paths(case: Case, run: StabilityRun, to: int, allowed: str = "all", star
     else:
         by_party = dict.fromkeys(case.parties, Allowed.ALL)
         for part in allowed.split(","):
-            party, _, kind = (word.strip() for word in part.partition("="))
+            party, mark, kind = (word.strip() for word in part.partition("="))
+            if not mark:
+                raise UsageError(
+                    f'"{part}" names no kind of moves: write party=kind, as in {next(iter(by_party))}=improvements.'
+                )
             if party not in case.parties:
                 raise UsageError(_unknown("party", party, list(case.parties)))
             if kind not in names:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import factorial
 
 from goodoffices.model.case import Case
 from goodoffices.model.results.coalitions import CoalitionConcept, CoalitionResult, Pressure
-from goodoffices.model.results.inverse import InverseResult
+from goodoffices.model.results.inverse import InverseResult, Order
 from goodoffices.model.results.paths import PathResult, against
-from goodoffices.model.results.stability import Gain, Step
+from goodoffices.model.results.stability import Concept, Gain, Step
 from goodoffices.report.build.naming import changes_of
 from goodoffices.report.build.verdict_words import blocked_words
 from goodoffices.report.prose import listed
 from goodoffices.report.terminal.columns import WIDTH, paragraph, rows
+from goodoffices.report.terminal.stability import NAMES
 from goodoffices.report.words import party_name, plural, sentence_case, short_name, terms_words
 
 __all__ = ["graph_screen"]
 
 SHOWN = 12
 """Most outcomes or ways told; the JSON has all."""
+LISTED = 20
+"""Most outcomes of which an order is spelled out."""
+MOST_ORDERS = 10**9
+"""Above this a count of orders says nothing to a reader; the JSON has it."""
 GAINS = {
     Gain.BETTER: "gains by it",
     Gain.LEVEL: "is level",
@@ -79,6 +85,8 @@ def _paths(case: Case, found: PathResult) -> list[str]:
             terms = {issues[issue]: list(case.issues[issues[issue]].options)[option]}
             lines += paragraph(f"  No one can bring about {terms_words(case, terms)}.", indent=2)
         return ["", *lines]
+    if found.length == 0:
+        return ["", *paragraph(f"The way to {to} starts there: no step is needed.")]
     steps = f"{found.length} step{'s' * (found.length != 1)}"
     ways = f"{found.count:,} way{'s' * (found.count != 1)} of {steps}"
     lines = ["", *paragraph(f"From {start} to {to}: {ways} (moves: {moves}).")]
@@ -115,18 +123,56 @@ def _way(case: Case, start: int, way: Sequence[Step]) -> list[str]:
 
 def _inverse(case: Case, found: InverseResult) -> list[str]:
     lines = ["", *paragraph(
-        f"What would have to be true for {found.code} ({changes_of(case, found.code)}) to be stable: how many neighbouring "
-        "outcomes a party's order would have to swap, the others' orders as they are."
+        f"What would have to be true for {found.code} ({changes_of(case, found.code)}) to be stable: how many pairs of "
+        "outcomes would have to change places in a party's order, the others' orders as they are."
     )]  # fmt: skip
     concepts = list(next(iter(found.answers.values())))
     widths = [WIDTH - 10 * len(concepts), *[10] * len(concepts)]
-    lines += ["", *rows(["PARTY", *(concept.value.upper() for concept in concepts)], widths)]
+    lines += ["", *rows(["PARTY", *(NAMES[concept] for concept in concepts)], widths)]
     for party, answers in found.answers.items():
         name = short_name(case.parties[party].name, widths[0] - 1)
         lines += rows([name, *(_swaps(answers[concept].fewest_swaps) for concept in concepts)], widths)
     together = [found.together[concept].fewest_swaps if concept in found.together else None for concept in concepts]
     lines += rows(["All together", *map(_swaps, together)], widths)
-    return [*lines, "", *paragraph("0: stable as it is. -: no order would do. The orders themselves: --json.")]
+    return [
+        *lines, "", *paragraph("0: stable as it is. -: none was found."),
+        *_counts(case, found, concepts, widths), *_nearest(case, found),
+    ]  # fmt: skip
+
+
+def _counts(case: Case, found: InverseResult, concepts: Sequence[Concept], widths: Sequence[int]) -> list[str]:
+    """How many strict orders would do, where they are few enough to count."""
+    total = factorial(int(case.feasible.sum()))
+    table = []
+    for party, answers in found.answers.items():
+        counts = [answers[concept].count for concept in concepts]
+        if any(count is not None for count in counts) and total < MOST_ORDERS:
+            name = short_name(case.parties[party].name, widths[0] - 1)
+            table += rows([name, *("-" if count is None else f"{count:,}" for count in counts)], widths)
+    return (
+        ["", *paragraph(f"Of a party's {total:,} strict orders, those under which it would stay:"), *table]
+        if table
+        else []
+    )
+
+
+def _nearest(case: Case, found: InverseResult) -> list[str]:
+    """One nearest order for each party that would have to change, where an order fits a line."""
+    if int(case.feasible.sum()) > LISTED:
+        return []
+    lines = []
+    for party, answers in found.answers.items():
+        by_order: dict[str, list[str]] = {}
+        for concept, answer in answers.items():
+            if answer.fewest_swaps and answer.orders:
+                by_order.setdefault(_order(answer.orders[0]), []).append(NAMES[concept])
+        for order, names in by_order.items():
+            lines += paragraph(f"{case.parties[party].name} ({', '.join(names)}): {order}", indent=4)
+    return ["", "Nearest orders, best first:", *lines] if lines else []
+
+
+def _order(order: Order) -> str:
+    return ", ".join(" ~ ".join(map(str, level)) for level in order)
 
 
 def _swaps(count: int | None) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from goodoffices.model.case import Case
-from goodoffices.model.results.stability import Concept, StabilityResult, Witness
+from goodoffices.model.results.stability import Concept, StabilityResult, Unknown, Witness
 from goodoffices.report.build.hold import RULES
 from goodoffices.report.build.naming import changes_of
 from goodoffices.report.build.verdict_words import witness_words
@@ -13,7 +14,7 @@ from goodoffices.report.terminal.columns import WIDTH, paragraph, rows
 from goodoffices.report.words import sentence_case, short_name
 from goodoffices.settings import Reading
 
-__all__ = ["stability_screen"]
+__all__ = ["NAMES", "stability_heading", "stability_screen"]
 
 SHOWN = 20
 """Most outcomes listed; the JSON has all."""
@@ -41,11 +42,17 @@ class Run(Protocol):
 
 def stability_screen(case: Case, run: Run, about: int | None = None) -> str:
     """Equilibria under each concept, strongest first; or, for one outcome, why each party would stay or leave."""
-    lines = paragraph(_heading(run.result))
-    return "\n".join([*lines, "", *(_table(case, run.result) if about is None else _sentences(case, run, about))])
+    return "\n".join(
+        [
+            stability_heading(run.result),
+            "",
+            *(_table(case, run.result) if about is None else _sentences(case, run, about)),
+        ]
+    )
 
 
-def _heading(result: StabilityResult) -> str:
+def stability_heading(result: StabilityResult) -> str:
+    """How many outcomes there are, and under which reading and rule they were looked at."""
     reading = {
         Reading.CERTAIN: "Only what is certain counts (reading: certain)",
         Reading.CENTRAL: "For the central world (reading: central)",
@@ -54,9 +61,10 @@ def _heading(result: StabilityResult) -> str:
     told = f"{result.outcomes:,} outcomes, {result.feasible:,} feasible. "
     if result.reading is not None:
         told += f"{reading[result.reading]}; "
-    return sentence_case(f"{told}{RULES[result.rule]}.") + (
-        " Unknown preferences count against stability (type a)." if result.unknown is not None else ""
-    )
+    told = sentence_case(f"{told}{RULES[result.rule]}.")
+    if result.unknown is not None:
+        told += " Unknown preferences count against stability (type a)."
+    return "\n".join(paragraph(told))
 
 
 def _table(case: Case, result: StabilityResult) -> list[str]:
@@ -71,21 +79,45 @@ def _table(case: Case, result: StabilityResult) -> list[str]:
     lines = rows(["CODE", "OUTCOME", *(NAMES[concept] for concept in shown)], widths)
     for code in ordered[:SHOWN]:
         quo = " (status quo)" if code == result.status_quo else ""
-        cells = [str(code), sentence_case(changes_of(case, code)) + quo]
+        stuck = " (no party can leave it alone)" if _stuck(result, code) else ""
+        cells = [str(code), sentence_case(changes_of(case, code)) + quo + stuck]
         lines += rows([*cells, *("." if left else "stays" for left in strength[code])], widths)
     if len(ordered) > SHOWN:
         lines.append(f"and {len(ordered) - SHOWN:,} more; --json lists all.")
-    lines += [
-        "",
-        *paragraph("stays: every party would stay there. R: no one gains by leaving; GMR, SMR, SEQ: a reply deters."),
-    ]
+    lines += ["", *paragraph(_key(shown))]
     lines += [line for concept, why in result.missing.items() for line in paragraph(f"{NAMES[concept]}: {why}")]
-    return lines
+    return lines + _chances(result)
+
+
+def _key(shown: Sequence[Concept]) -> str:
+    """What the columns mean."""
+    parts = ["stays: every party would stay there.", "R: no one gains by leaving; GMR, SMR, SEQ: a reply deters"]
+    if Concept.SIM in shown:
+        parts[1] += "; SIM: moves made at the same time deter"
+    if Concept.MIXED in shown:
+        parts[1] += "; MIXED: each party by its own concept"
+    return " ".join(parts) + "."
+
+
+def _chances(result: StabilityResult) -> list[str]:
+    """Where something is unknown: how many outcomes could last if every unknown went their way."""
+    if not result.by_unknown:
+        return []
+    masks = result.by_unknown[Unknown.D]
+    counts = ", ".join(f"{NAMES[concept]} {int(mask.all(axis=0).sum()):,}" for concept, mask in masks.items())
+    told = f"Outcomes that last if unknown preferences count for stability (type d): {counts}. "
+    return ["", *paragraph(told + "goodoffices worlds tells in how many worlds.")]
+
+
+def _stuck(result: StabilityResult, code: int) -> bool:
+    return result.none_can_leave is not None and bool(result.none_can_leave[code])
 
 
 def _sentences(case: Case, run: Run, code: int) -> list[str]:
     """Each party and concept, with the reason; concepts that share a verdict's sentence stand together."""
     lines = paragraph(f"Outcome {code}: {changes_of(case, code)}.")
+    if _stuck(run.result, code):
+        lines += paragraph("No party can leave it alone, so it lasts whatever each prefers.")
     here = f"outcome {code}"
     for party in run.result.parties:
         told: dict[str, list[str]] = {}
