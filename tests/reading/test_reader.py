@@ -63,6 +63,30 @@ def test_one_quotation_cut_in_two_is_one_row_with_two_spans() -> None:
     assert row.kind is Kind.QUOTE
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We want this war to end now,” quipped a weary envoy.", "a weary envoy"),
+        ("“We want this war to end now,” the minister riffed.", "the minister"),
+        ("One man scrawled, “We want this war to end now.”", "One man"),
+        ("Rubio continued:\n“We want this war to end now.”", "Rubio"),
+        ("As Rubio put it, “We want this war to end now.”", "Rubio"),
+        ("Rubio: We want this war to end now.", "Rubio"),
+    ],
+)
+def test_a_whole_quotation_finds_who_said_it_whatever_the_verb(text: str, speaker: str) -> None:
+    (row,) = read(text)
+    assert row.speaker.text == speaker
+    assert "We want this war to end now" in content(text, row)
+
+
+def test_a_quotation_that_goes_on_in_the_next_paragraph_is_carried() -> None:
+    text = "“We want this war to end now,” Rubio said. “It has lasted\n“far too long for all of us, and it must stop.”"
+    first, second = read(text)
+    assert second.carried == first.key
+    assert (second.speaker.name, second.speaker.text, second.cue) == ("Marco Rubio", None, None)
+
+
 def test_silence_is_a_row_and_an_evaded_question_is_its_content() -> None:
     silent = "The Kremlin has not yet responded to the ceasefire proposal."
     (row,) = read(silent)

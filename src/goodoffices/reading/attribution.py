@@ -130,7 +130,7 @@ def _lead_in(doc: Document, low: int, colon: int, *, quoted: bool) -> tuple[Toke
     for at in range(max(low, colon - 30 if quoted else colon - 12), colon):
         if (tags[at] in FINITE and tags[at] != "MD") or tags[at] == "VBN":
             group = verb_group(doc, at, low)
-            if (tags[at] == "VBN" and group.first == at) or (
+            if (tags[at] == "VBN" and group.first == at and at + 1 != colon) or (
                 words[at] in HAVE and tags[min(at + 1, colon)] in ("VBN", "RB")
             ):
                 continue

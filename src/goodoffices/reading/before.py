@@ -8,7 +8,7 @@ from goodoffices.reading.document import Document
 from goodoffices.reading.grammar import FINITE, VerbGroup, noun_phrase_right
 from goodoffices.reading.subjects import insertion_subject
 
-__all__ = ["following_subject", "inverted", "sentence_final"]
+__all__ = ["following_subject", "inverted", "sentence_final", "with_apposition"]
 
 
 def inverted(doc: Document, group: VerbGroup, lemma: str, low: int, high: int, used: int) -> Act | None:
@@ -33,12 +33,12 @@ def inverted(doc: Document, group: VerbGroup, lemma: str, low: int, high: int, u
     start = _content_start(doc, before, low, used)
     if start >= before or (quoted[before] < 0 and not any(kind in FINITE for kind in tags[start:before])):
         return None
-    end = _with_apposition(doc, end, high)
+    end = with_apposition(doc, end, high)
     last = before if words[before] == "," else before + 1
     return Act("inversion/1", (at + 1, end), (at, at + 1), _and_more(doc, (start, last), end, high), lemma, "quote")
 
 
-def _with_apposition(doc: Document, end: int, high: int) -> int:
+def with_apposition(doc: Document, end: int, high: int) -> int:
     """Past ", a spokesman for the ministry"."""
     words, tags = doc.tokens.lower, doc.tags
     if end + 1 < high and words[end] == "," and tags[end + 1] in ("DT", "NN", "PRP$", "JJ", "NNP"):

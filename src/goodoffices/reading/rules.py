@@ -11,6 +11,7 @@ from goodoffices.reading.acts import Act
 from goodoffices.reading.attribution import according_acts, colon_acts, compound_acts, verbless_acts
 from goodoffices.reading.document import Document, Sentence
 from goodoffices.reading.nominal import adjective_acts, clear_acts, noun_acts
+from goodoffices.reading.quoted import quotation_acts
 from goodoffices.reading.silence import silence_acts
 from goodoffices.reading.speech import verb_acts
 
@@ -35,6 +36,7 @@ def sentence_acts(doc: Document, number: int, sentence: Sentence) -> list[Act]:
                 taken.update(range(*act.cue))
     acts += according_acts(doc, number, sentence)
     acts += colon_acts(doc, number, sentence, _colons(doc, acts))
+    acts += quotation_acts(doc, number, sentence, acts)
     acts += compound_acts(doc, number, sentence)
     acts += verbless_acts(doc, number, sentence)
     acts = [act for act in _without_questions(acts) if not _supposed(doc, act)]
