@@ -124,7 +124,7 @@ def test_the_inverse_asks_for_complete_orders(gate: str) -> None:
 
 
 def test_unknown_preferences_are_told_and_point_to_worlds(gate: str) -> None:
-    shown = screen(gate)
+    shown = " ".join(screen(gate).split())
     assert "Unknown preferences count against stability (type a)." in shown
     assert "type d" in shown
     assert "goodoffices worlds" in shown
