@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from goodoffices.engines.stability import ArcMoves, ProductMoves, analyse, complete_orders
+from goodoffices.engines.stability import ArcMoves, ProductMoves, analyse, complete_orders, ladders
 from goodoffices.engines.stability.arrays import BoolArray
 from goodoffices.model.results.stability import Concept
 from goodoffices.settings import Rule
@@ -40,8 +40,11 @@ def as_graph(moves: ProductMoves) -> ArcMoves:
     return ArcMoves(moves.outcomes, pairs, moves.feasible)
 
 
-@pytest.mark.parametrize("seed", range(24))
-def test_both_forms_agree_on_larger_games(seed: int) -> None:
+@pytest.mark.parametrize("pick_from", [0, 2**16], ids=["fibres picked", "all fibres"])
+@pytest.mark.parametrize("seed", range(18))
+def test_both_forms_agree_on_larger_games(seed: int, pick_from: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ladders, "_PICK_FROM", pick_from)
+    monkeypatch.setattr(ladders, "_PICK_BELOW", 8)
     moves, ranks = drawn(seed)
     orders = complete_orders(ranks)
     graph = as_graph(moves)
@@ -54,7 +57,7 @@ def test_both_forms_agree_on_larger_games(seed: int) -> None:
 def test_the_draws_cover_both_layouts() -> None:
     """Else the test above would say nothing about them."""
     kinds = set()
-    for seed in range(24):
+    for seed in range(18):
         moves, ranks = drawn(seed)
         improving = moves.improving(list(ranks))
         for party in range(moves.parties):

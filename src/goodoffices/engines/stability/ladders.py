@@ -24,6 +24,11 @@ __all__ = ["Ladder", "ladder_entries", "ladders"]
 _LOOP_ABOVE = 256
 """Rows from which a loop over rungs (one vector step each) beats a running minimum along rows."""
 
+_PICK_FROM = 2**16
+"""Outcomes from which it pays to pick out the fibres in which something fell."""
+_PICK_BELOW = 64
+"""Share of outcomes that may have fallen for that to pay: one in so many."""
+
 
 class Ladder:
     """Sorted fibres of one party, best rung first: rungs by fibres (``upright``) where there are many, else fibres by rungs."""
@@ -114,7 +119,7 @@ class Ladder:
     def _parts(self, changed: IntArray | None, outcomes: int) -> tuple[Any, Any, Any]:
         """Cells, rungs above and closed cells: of all fibres, or of those that hold a changed outcome if they are few."""
         whole = self._cells, self._above, self._closed
-        if changed is None or len(changed) > outcomes // 16:
+        if changed is None or outcomes < _PICK_FROM or len(changed) > outcomes // _PICK_BELOW:
             return whole
         axis = 1 if self.upright else 0
         touched = np.zeros(self._cells.shape[axis], dtype=bool)
