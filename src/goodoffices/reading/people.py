@@ -135,6 +135,10 @@ class People:
             remembered = self.by_surname.get(self.doc.tokens.lower[end - 1])
             if remembered:
                 return replace(remembered, role=role or remembered.role, party=remembered.party or party)
+        if not printed and role:
+            begin, end = self._named_after(head_end, last)  # "its spokesman, Colonel Ivan Horvat"
+            printed = self.doc.words(begin, end) if end > begin else None
+            party = party or self._owner(first, block)
         if printed:
             person = Person(printed, role, party, printed)
             self.by_surname.setdefault(self.doc.tokens.lower[end - 1], person)
@@ -144,6 +148,22 @@ class People:
         if role:
             return self._by_role(role, party, actor, block)
         return Person(None, None, party, actor)
+
+    def _named_after(self, comma: int, last: int) -> tuple[int, int]:
+        """The full name in the naming part after a comma; empty if there is none."""
+        if comma + 2 >= last or self.doc.tokens.lower[comma] != ",":
+            return last, last
+        end = comma + 1
+        while end < last and self.doc.tags[end] == "NNP":
+            end += 1
+        begin, stop = self._name_span(comma + 1, end)
+        return (begin, stop) if stop - begin >= 2 else (last, last)
+
+    def _owner(self, first: int, block: int) -> str | None:
+        """Whose office it is, where a possessive pronoun stands for the body or person spoken of last."""
+        word = self.doc.tokens.lower[first]
+        near = self.last_body if word in ("its", "their") else self.last_person if word in ("his", "her") else None
+        return near[1].party if near and block - near[0] <= _BLOCKS_BACK else None
 
     def _by_role(self, role: str, party: str | None, actor: str, block: int) -> Person:
         """A bare role: the person named with it before, if near."""
@@ -227,6 +247,10 @@ class People:
     def _name_span(self, first: int, last: int) -> tuple[int, int]:
         """The run of name words that ends the head: after titles and adjectives of place."""
         tags, words = self.doc.tags, self.doc.tokens
+        if any(
+            (found := self.gazetteer.party_at(words, at, last)) and found[1] == last - at for at in range(first, last)
+        ):
+            return last, last  # the head is the name of a party
         end = last
         while end > first and not (tags[end - 1] == "NNP" and words.words[end - 1][0].isupper()):
             end -= 1

@@ -297,7 +297,9 @@ class RowMaker:
         if act.frame in ("noun", "prep", "weak", "passive", "inf", "adjective", "position"):
             end = self.doc.sentences[act.sentence].last
             after = max(part.spans[-1][1], act.cue[1] if act.cue else 0)
-            return find_condition(self.doc, after, min(end, after + 25), refusal=refusal) if after < end else None
+            end = min(end, after + 25)
+            comma = next((at for at in range(after, end) if self.doc.tokens.lower[at] == ","), end)
+            return find_condition(self.doc, after, comma, refusal=refusal) if after < comma else None
         return None
 
     def _when(self, act: Act) -> When | None:

@@ -146,6 +146,8 @@ def _from_words(doc: Document, act: Act, words: Sequence[str], condition: bool) 
         return Stance.CONDITIONAL
     if found is not None:
         return found
+    if _refuses_step(words):
+        return Stance.REJECTS
     plan = _plan(words)
     if plan is not None:
         return Stance.WARNS if plan in _hostile() else Stance.ANNOUNCES
@@ -257,6 +259,18 @@ def _plan(words: Sequence[str]) -> str | None:
         if word in ("is", "are", "was", "were", "has", "have", "had", "must", "should"):
             return None
     return None
+
+
+def _refuses_step(words: Sequence[str]) -> bool:
+    """As in "it would not stop", "we will never leave": a step of one's own, refused."""
+    for at, word in enumerate(words[:6]):
+        if (
+            word in ("will", "would", "wo", "shall", "'ll")
+            and at > 0
+            and words[at - 1] in ("it", "he", "she", "they", "we", "i")
+        ):
+            return words[at + 1 : at + 2] in (["not"], ["never"], ["n't"]) and words[at + 2 : at + 3] != ["be"]
+    return False
 
 
 @cache
