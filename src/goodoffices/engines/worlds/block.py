@@ -32,7 +32,11 @@ def accepts(problem: WorldsProblem, draws: Mapping[str, Draws], law: Law) -> Boo
         if isinstance(party, FixedParty) and party.accepted is not None:
             found[k] = party.accepted[problem.deals]
         elif isinstance(party, DrawnParty) and gains is not None:
-            found[k] = party.accepts(draws[party.name], gains, problem.barred[k], law)
+            # Most outcomes are deals as a rule; where few are, only those are worked out.
+            if party.grid is not None and 4 * problem.deals.size > problem.feasible.size:
+                found[k] = np.take(party.accepts_anywhere(draws[party.name], law), problem.deals, axis=1)
+            else:
+                found[k] = party.accepts(draws[party.name], gains, problem.barred[k], law)
     return found
 
 

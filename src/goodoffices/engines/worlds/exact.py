@@ -85,6 +85,7 @@ class ExactShares:
             orders = count(len(party.tiers), len(party.free))
             self._listable = orders <= MOST_ORDERS and orders * outcomes <= _MOST_WORK
         self._cache: dict[tuple[tuple[int, ...], ...], Fraction | None] = {}
+        self._by_issue: dict[tuple[int, int, int], Counter[int] | None] = {}
 
     def of(self, outcome: int) -> Fraction | None:
         """The share of worlds in which the party accepts an outcome, or None if there is no closed form for it."""
@@ -97,33 +98,41 @@ class ExactShares:
             return Fraction(0)
         pattern = tuple((int(cell[outcome]), int(cell[party.walk_away])) for cell in party.cells)
         if pattern not in self._cache:
-            self._cache[pattern] = _share(party, pattern, self._listable)
+            self._cache[pattern] = self._share(party, pattern)
         return self._cache[pattern]
 
+    def _share(self, party: OrdersParty, pattern: tuple[tuple[int, ...], ...]) -> Fraction | None:
+        """The share for one pattern of (clause, option) under the outcome and under the walk-away, issue by issue."""
+        changed = [k for k, (cell, other) in enumerate(pattern) if cell != other]
+        if not changed:
+            return Fraction(1)
+        if len(changed) == 1:  # then the weight, whatever it is, decides nothing
+            single = _alone(party.issues[changed[0]], *pattern[changed[0]])
+            if single is not None:
+                return single
+        if not self._listable or party.places_of_importance > _MOST_PLACES:
+            return None
+        gains: list[Counter[int]] = []
+        for k, (cell, other) in enumerate(pattern):
+            gain = self._gains(party, k, cell, other)
+            if gain is None:
+                return None
+            gains.append(gain)
+        if count(len(party.tiers), len(party.free)) * prod(len(row) for row in gains) > MOST_ORDERS:
+            return None
+        return _averaged(party, gains)
 
-def _share(party: OrdersParty, pattern: tuple[tuple[int, ...], ...], listable: bool) -> Fraction | None:
-    """The share for one pattern of (clause, option) under the outcome and under the walk-away, issue by issue.
+    def _gains(self, party: OrdersParty, issue: int, cell: int, other: int) -> Counter[int] | None:
+        key = (issue, cell, other)
+        if key not in self._by_issue:
+            self._by_issue[key] = _gains(party.issues[issue], cell, other)
+        return self._by_issue[key]
 
-    ``listable``: whether the orders of importance are few enough to be listed.
-    """
-    changed = [k for k, (cell, other) in enumerate(pattern) if cell != other]
-    if not changed:
-        return Fraction(1)
-    if len(changed) == 1:  # then the weight, whatever it is, decides nothing
-        single = _alone(party.issues[changed[0]], *pattern[changed[0]])
-        if single is not None:
-            return single
-    if not listable or party.places_of_importance > _MOST_PLACES:
-        return None
-    gains = [_gains(clauses, *cells) for clauses, cells in zip(party.issues, pattern, strict=True)]
-    found = [row for row in gains if row is not None]
-    orders = count(len(party.tiers), len(party.free))
-    if len(found) < len(gains) or orders * prod(len(row) for row in found) > MOST_ORDERS:
-        return None
-    if not found:
-        return Fraction(1)
+
+def _averaged(party: OrdersParty, gains: Sequence[Counter[int]]) -> Fraction:
+    """The mean share over orders of importance and of options."""
     total, weight = Fraction(0), Fraction(0)
-    for nodes, times in _nodes(party, found).items():
+    for nodes, times in _nodes(party, gains).items():
         total += times * share_above([Fraction(top, below) for top, below in nodes])
         weight += times
     return total / weight

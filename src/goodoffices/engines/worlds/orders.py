@@ -89,6 +89,8 @@ class OrdersParty(DrawnParty):
     """Issues of unstated importance."""
     position: tuple[int, ...]
     """[issues] the place of each among all issues of the case."""
+    sizes: tuple[int, ...]
+    """[issues of the case] options of each."""
     cells: tuple[NDArray[np.int32], ...]
     """[issues] the (clause, option) that each outcome falls into, [outcomes]."""
 
@@ -115,6 +117,7 @@ class OrdersParty(DrawnParty):
             tiers=placed,
             free=tuple(k for k in range(len(caring)) if k not in stated),
             position=tuple(names.index(order.issue) for order in caring),
+            sizes=tuple(len(order.options) for order in orders),
             cells=tuple(order.cells for order in caring),
         )
 
@@ -125,6 +128,16 @@ class OrdersParty(DrawnParty):
         starts = np.cumsum([0, *widths[:-1]]) if widths else np.zeros(0, dtype=np.int64)
         rows = [cell.astype(np.int64) + start for cell, start in zip(self.cells, starts, strict=True)]
         return np.stack(rows, axis=1) if rows else np.zeros((self.crosses.size, 0), dtype=np.int64)
+
+    @cached_property
+    def grid(self) -> tuple[tuple[int, int], ...] | None:
+        """[issues of the case] first column and options of each; None if an order depends on other issues."""
+        if any(len(clauses) > 1 for clauses in self.issues):
+            return None
+        starts = dict(
+            zip(self.position, np.cumsum([0, *(len(clauses[0].options) for clauses in self.issues)]), strict=False)
+        )
+        return tuple((int(starts.get(k, -1)), size) for k, size in enumerate(self.sizes))
 
     @property
     def width(self) -> int:

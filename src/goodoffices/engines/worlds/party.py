@@ -23,6 +23,9 @@ TIE = 1e-9
 _AT_ONCE = 2**14
 """Outcomes whose utilities are held at a time, while only acceptance is wanted."""
 
+_ROWS = 32
+"""Worlds whose utilities of all outcomes are held at a time: few enough to stay in a processor's cache."""
+
 
 @dataclass(frozen=True)
 class Factor:
@@ -71,6 +74,11 @@ class DrawnParty(ABC):
         """[256, columns] what each column adds to utility."""
 
     @property
+    @abstractmethod
+    def grid(self) -> tuple[tuple[int, int], ...] | None:
+        """[issues of the case] first column and options of each, −1 where it adds nothing; None if columns are not by option."""
+
+    @property
     def judges(self) -> bool:
         """Whether there is anything to accept an outcome against."""
         return self.walk_away is not None
@@ -103,10 +111,41 @@ class DrawnParty(ABC):
         found[:, barred] = False
         return found
 
+    def accepts_anywhere(self, draws: Draws, law: Law = Law.UNIFORM) -> Bools:
+        """[256, outcomes] the same for every outcome at once, summed issue by issue: little more than one addition each."""
+        table, threshold = self.over_walk_away(self.table(draws, law)), self.threshold(draws)
+        found = np.empty((BLOCK, self.crosses.size), dtype=np.bool_)
+        for start in range(0, BLOCK, _ROWS):
+            part = slice(start, start + _ROWS)
+            np.greater_equal(self._summed(table[part]), threshold[part], out=found[part])
+        found[:, self.crosses] = False
+        return found
+
+    def over_walk_away(self, table: Floats) -> Floats:
+        """The same table, each column less the one that the walk-away reads for its issue."""
+        if self.grid is None or self.walk_away is None:
+            raise ValueError("only a party with a walk-away and columns by option has gains by option")
+        less = np.zeros_like(table)
+        step = 1
+        for start, size in self.grid:
+            if start >= 0:
+                less[:, start : start + size] = table[:, [start + self.walk_away // step % size]]
+            step *= size
+        return table - less
+
     def utilities(self, draws: Draws) -> Floats:
         """[256, outcomes] utilities, red lines left aside. Only their order means anything."""
-        found: Floats = self.table(draws) @ self.rows.T
+        table = self.table(draws)
+        found: Floats = self._summed(table) if self.grid is not None else table @ self.rows.T
         return found
+
+    def _summed(self, table: Floats) -> Floats:
+        """[worlds, outcomes] what each outcome's columns add up to, built from the least significant issue upwards."""
+        total = np.zeros((len(table), 1))
+        for start, size in self.grid or ():
+            part = table[:, start : start + size] if start >= 0 else np.zeros((len(table), size))
+            total = (part[:, :, None] + total[:, None, :]).reshape(len(table), -1)
+        return total
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,14 +101,22 @@ class WorldsProblem:
 
     def everyone(self, accepts: NDArray[np.bool_]) -> Bools:
         """[worlds, deals] whether some consent set accepts whole, from [parties, worlds, deals] what each accepts."""
-        found = np.zeros(accepts.shape[1:], dtype=np.bool_)
+        shape = accepts.shape[1:]
+        if len(self.groups) == 1:  # then the group holds every deal
+            return self._some_set(accepts, self.groups[0].sets, shape)
+        found = np.zeros(shape, dtype=np.bool_)
         for group in self.groups:
-            one = np.zeros((accepts.shape[1], group.deals.size), dtype=np.bool_)
-            for members in group.sets:
-                if all(self.judging[party] for party in members):
-                    together = np.ones_like(one)
-                    for party in members:
-                        together &= accepts[party][:, group.deals]
-                    one |= together
-            found[:, group.deals] = one
+            asked = {party for members in group.sets for party in members}
+            own = {party: np.take(accepts[party], group.deals, axis=1) for party in asked}
+            found[:, group.deals] = self._some_set(own, group.sets, (shape[0], group.deals.size))
+        return found
+
+    def _some_set(
+        self, accepts: Mapping[int, Bools] | Bools, sets: Sequence[Sequence[int]], shape: tuple[int, ...]
+    ) -> Bools:
+        """[worlds, deals] whether all members of some set accept; sets with a party that cannot be asked do not count."""
+        found = np.zeros(shape, dtype=np.bool_)
+        for members in sets:
+            if all(self.judging[party] for party in members):
+                found |= np.logical_and.reduce([np.ones(shape, dtype=np.bool_), *(accepts[party] for party in members)])
         return found

@@ -87,6 +87,12 @@ class ScoresParty(DrawnParty):
         return self.column
 
     @property
+    def grid(self) -> tuple[tuple[int, int], ...] | None:
+        """[issues] first column and options of each."""
+        sizes = [part.low.size for part in self.scores]
+        return tuple(zip(np.cumsum([0, *sizes[:-1]]).tolist(), sizes, strict=True))
+
+    @property
     def judges(self) -> bool:
         """Whether there is anything to accept an outcome against."""
         return self.reservation is not None or self.walk_away is not None
@@ -110,6 +116,10 @@ class ScoresParty(DrawnParty):
     def gains(self, outcomes: NDArray[np.int64]) -> Floats:
         """[outcomes, columns] utility itself where a reservation is stated, else over the walk-away."""
         return self.rows[outcomes] if self.reservation is not None else super().gains(outcomes)
+
+    def over_walk_away(self, table: Floats) -> Floats:
+        """The table as it is where a reservation is stated."""
+        return table if self.reservation is not None else super().over_walk_away(table)
 
     def threshold(self, draws: Draws) -> Floats:
         """[256, 1] the reservation, or nought."""
