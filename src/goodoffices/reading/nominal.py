@@ -156,7 +156,7 @@ def _light(doc: Document, before: int, low: int) -> tuple[Tokens2, int, int, str
     lex, words, tags = lexicon(), doc.tokens.lower, doc.tags
     at = before
     while at >= low and before - at < 5 and tags[at] in ("DT", "JJ", "PRP$", "RB", "NN", "CD", "POS", "VBN"):
-        if tags[at] == "VBN" and lex.lemma.get(words[at]) in lex.light:
+        if tags[at] == "VBN" and words[at] in lex.lemma:
             break
         at -= 1
     if at < low or tags[at] not in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB"):

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from goodoffices.reading.gazetteer import states
-from goodoffices.reading.lexicon import lexicon
+from goodoffices.reading.lexicon import data_file, lexicon
 from goodoffices.reading.tokens import Tokens
 
 __all__ = ["repaired", "state_words"]
@@ -88,7 +88,9 @@ def _opening_names(words: list[str], lower: list[str], tags: list[str], openings
     for at in openings:
         if at + 1 >= len(tags) or not words[at][0].isupper():
             continue
-        if lower[at] in state_words():
+        if lower[at] in _titles() and tags[at + 1] == "NNP" and tags[at] not in ("NN", "NNP"):
+            tags[at] = "NN"
+        elif lower[at] in state_words():
             tags[at] = "JJ" if state_words()[lower[at]] == "JJ" and tags[at + 1] in _NOUNS else "NNP"
         elif (
             (
@@ -100,6 +102,11 @@ def _opening_names(words: list[str], lower: list[str], tags: list[str], openings
             and words[at].isalpha()
         ):
             tags[at] = "NNP"
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(data_file("offices.toml")["titles"].split())
 
 
 @cache
