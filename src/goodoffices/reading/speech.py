@@ -176,7 +176,7 @@ def _relative_object(
     """The object stands before: "a plan which the south has accepted", "a step it calls premature"."""
     words, tags = doc.tokens.lower, doc.tags
     before = speaker[0] - 1
-    if before - 1 < low or speaker[1] > group.first:
+    if before - 1 < low or speaker[1] > group.first or group.infinitive or group.modal in _UNREAL:
         return None
     if tags[before] in ("WDT", "WP") or words[before] in ("that", "which"):
         end = before - 1 if words[before - 1] == "," else before

@@ -25,6 +25,7 @@ _DEAL: Final = frozenset(
 _NEEDS: Final = frozenset(
     "need needs require requires required depend depends hinge hinges take takes demand demands".split()
 )
+_STEPPERS: Final = frozenset("i we he she it they".split())
 _DECIDES: Final = frozenset("decision matter question choice".split())
 
 
@@ -148,7 +149,7 @@ def _from_words(doc: Document, act: Act, words: Sequence[str], condition: bool) 
         return found
     if _refuses_step(words):
         return Stance.REJECTS
-    plan = _plan(words)
+    plan = _plan(words) if act.frame != "wh" else None
     if plan is not None:
         return Stance.WARNS if plan in _hostile() else Stance.ANNOUNCES
     return Stance.ASSESSES
@@ -250,6 +251,8 @@ def _names_needs(words: Sequence[str]) -> bool:
 def _plan(words: Sequence[str]) -> str | None:
     """The verb of a step announced: "it would send", "the council will withdraw its observers"; None where there is none."""
     for at, word in enumerate(words[:12]):
+        if word == "would" and words[at - 1 : at] and words[at - 1] not in _STEPPERS:
+            return None  # "a truce would give them time" is a view, "it would send aid" a step
         if word in ("will", "would", "'ll", "shall") and at > 0:
             here = at + 1
             while here < len(words) - 1 and words[here].endswith("ly"):
