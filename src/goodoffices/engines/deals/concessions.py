@@ -25,6 +25,8 @@ class Position:
     on: str
     """ISO date, so that it sorts as text."""
     code: int
+    basis: tuple[str, ...] = ()
+    """What it rests on: names of proposals, ids of statements."""
 
 
 def concession_ledger(positions: Sequence[Position], against: Callable[[int], Against]) -> Concessions:
@@ -41,7 +43,8 @@ def concession_ledger(positions: Sequence[Position], against: Callable[[int], Ag
     for position in sorted(positions, key=lambda found: found.on):
         before = next((number for number in reversed(range(len(moves))) if moves[number].party == position.party), None)
         if before is None:
-            moves.append(Move(position.party, position.on, position.code, None, MoveKind.FIRST, (), {}, ()))
+            first = Move(position.party, position.on, position.code, None, MoveKind.FIRST, (), {}, (), position.basis)
+            moves.append(first)
             continue
         last = moves[before].code
         compare = against(last)
@@ -57,6 +60,7 @@ def concession_ledger(positions: Sequence[Position], against: Callable[[int], Ag
                 steps,
                 {party: compare.sign(p, position.code) for p, party in enumerate(compare.parties)},
                 given,
+                position.basis,
             )
         )
     return Concessions(tuple(moves), Provenance("concession ledger"))

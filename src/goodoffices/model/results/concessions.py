@@ -54,6 +54,8 @@ class Move:
     """Party to 1 (the move as a whole is better for it), 0, -1 or None (not known)."""
     since: tuple[str, ...]
     """Others who made a concession or a trade since the mover's last position, in order."""
+    basis: tuple[str, ...] = ()
+    """What the position rests on: names of proposals, ids of statements."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain dictionaries and lists."""
@@ -76,6 +78,7 @@ class Move:
             ],
             "signs": dict(self.signs),
             "since": list(self.since),
+            "basis": list(self.basis),
         }
 
 
@@ -85,6 +88,8 @@ class Concessions(Result):
 
     moves: tuple[Move, ...]
     provenance: Provenance
+    left_out: tuple[str, ...] = ()
+    """What could be no position, and why, in words for people."""
 
     def records(self) -> list[dict[str, Any]]:
         """One row a move."""
@@ -101,4 +106,8 @@ class Concessions(Result):
 
     def to_json(self) -> dict[str, Any]:
         """Plain dictionaries and lists."""
-        return {"moves": [move.to_json() for move in self.moves], "provenance": self.provenance.to_json()}
+        return {
+            "moves": [move.to_json() for move in self.moves],
+            "left_out": list(self.left_out),
+            "provenance": self.provenance.to_json(),
+        }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from goodoffices.model.results.base import Provenance, Result
+from goodoffices.model.results.deals import Deal
 
 __all__ = ["Change", "Loss", "Offer", "Trade", "Trades"]
 
@@ -107,6 +109,8 @@ class Trades(Result):
     improvements: tuple[Change, ...]
     """Single changes that nobody loses by and somebody gains by: no trade is needed for these."""
     provenance: Provenance
+    deals: Mapping[int, Deal] = field(default_factory=dict)
+    """Outcomes that pairs lead to, looked at as deals: whose consent each needs, and what they say to it."""
 
     def records(self) -> list[dict[str, Any]]:
         """One row a pair."""
@@ -129,5 +133,6 @@ class Trades(Result):
             "trades": [trade.to_json() for trade in self.trades],
             "one_loser": [trade.to_json() for trade in self.one_loser],
             "improvements": [change.to_json() for change in self.improvements],
+            "deals": [deal.to_json() for deal in self.deals.values()],
             "provenance": self.provenance.to_json(),
         }

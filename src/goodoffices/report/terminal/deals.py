@@ -15,6 +15,8 @@ __all__ = ["deals_screen"]
 
 ALL = 11
 """Width of the last column."""
+PAIRS = 10
+"""Most pairs of parties told."""
 SOLUTIONS = {
     "nash": "Nash",
     "kalai_smorodinsky": "Kalai–Smorodinsky",
@@ -51,6 +53,7 @@ def deals_screen(case: Case, result: DealsResult) -> str:
         lines += ["", "What the possible ones hang on:"]
         lines += [line for text in hinges for line in paragraph(text, indent=3)]
     lines += _why_none(case, result)
+    lines += _in_pairs(case, result)
     lines += _solutions(case, result)
     lines += [line for warning in result.warnings for line in paragraph(warning)]
     return "\n".join(lines)
@@ -95,6 +98,24 @@ def _why_none(case: Case, result: DealsResult) -> list[str]:
         lines.append(f"and {result.why_none.count - len(result.why_none.sets):,} more conflicts.")
     if result.why_none_reason and not lines:
         lines += ["", *paragraph(sentence_case(result.why_none_reason))]
+    return lines
+
+
+def _in_pairs(case: Case, result: DealsResult) -> list[str]:
+    """Where no deal is acceptable to all: how many deals each two parties would certainly accept, the principals first."""
+    if result.acceptable.count or not result.both_accept or len(case.parties) < 3:
+        return []
+    principals = set(case.principals)
+    pairs = sorted(result.both_accept.items(), key=lambda pair: -len(principals & set(pair[0])))
+    some = [(pair, count) for pair, count in pairs if count or principals >= set(pair)]
+    lines = ["", *paragraph(f"Of {result.deals.count:,} deals, so many are acceptable for certain to two parties:")]
+    for pair, count in some[:PAIRS]:
+        names = listed([party_name(case, party) for party in pair])
+        lines += paragraph(f"{count:>8,}  {sentence_case(names)}", indent=10)
+    if len(some) > PAIRS:
+        lines.append(f"{'':10}and {len(some) - PAIRS} more pairs; --json lists all.")
+    if len(some) < len(pairs):
+        lines += paragraph(f"{'':10}For every other two there is none.", indent=10)
     return lines
 
 
