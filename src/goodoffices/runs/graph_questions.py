@@ -18,17 +18,28 @@ from goodoffices.engines.stability.coalition_settings import (
 from goodoffices.engines.stability.graph_text import dot, graphml
 from goodoffices.engines.stability.guarantees import guarantees, smallest_changes
 from goodoffices.engines.stability.inverse import inverse
+from goodoffices.engines.stability.limited_moves import limited_moves, non_myopic
 from goodoffices.engines.stability.paths import Allowed, paths
+from goodoffices.engines.stability.preferences import CompleteOrder
 from goodoffices.errors import UsageError, nearest
 from goodoffices.model.case import Case
 from goodoffices.model.results.changes import ChangesResult
 from goodoffices.model.results.coalitions import CoalitionResult
+from goodoffices.model.results.foresight import ForesightResult
 from goodoffices.model.results.inverse import InverseResult
 from goodoffices.model.results.paths import PathResult
 from goodoffices.model.results.stability import Concept
 from goodoffices.runs.stability import StabilityRun
 
-__all__ = ["coalition_settings", "run_coalitions", "run_graph_text", "run_guarantees", "run_inverse", "run_paths"]
+__all__ = [
+    "coalition_settings",
+    "run_coalitions",
+    "run_foresight",
+    "run_graph_text",
+    "run_guarantees",
+    "run_inverse",
+    "run_paths",
+]
 
 TOLD_AT_MOST = 4096
 """Outcomes for which every coalition's departure is told; in larger cases only those that matter most."""
@@ -118,6 +129,31 @@ def run_paths(case: Case, run: StabilityRun, to: int, allowed: str = "all", star
 def run_inverse(case: Case, run: StabilityRun, code: int) -> InverseResult:
     """How little would have to change in the parties' orders for an outcome to be an equilibrium; orders must be complete."""
     return inverse(run.moves, run.orders, tuple(case.parties), code, rule=run.result.rule)
+
+
+def run_foresight(case: Case, run: StabilityRun, horizon: int | None) -> ForesightResult:
+    """What two parties would stay at that look so many moves ahead, or (None) any number of them.
+
+    Raises
+    ------
+    UsageError
+        If the case has not two parties, or an order leaves comparisons unknown.
+    """
+    orders = [order for order in run.orders if isinstance(order, CompleteOrder)]
+    if len(orders) < len(run.orders):
+        raise UsageError("Foresight needs complete orders; --reading central gives them.")
+    names = tuple(case.parties)
+    if horizon is not None:
+        stable = limited_moves(run.moves, orders, horizon)
+        return ForesightResult(horizon, dict(zip(names, stable, strict=True)))
+    found = non_myopic(run.moves, orders)
+    return ForesightResult(
+        None,
+        dict(zip(names, found.stable, strict=True)),
+        found.from_horizon,
+        found.period,
+        dict(zip(names, found.changing, strict=True)),
+    )
 
 
 def run_guarantees(case: Case, run: StabilityRun, code: int, concept: Concept) -> ChangesResult:

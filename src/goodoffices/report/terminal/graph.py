@@ -7,6 +7,7 @@ from math import factorial
 
 from goodoffices.model.case import Case
 from goodoffices.model.results.coalitions import CoalitionConcept, CoalitionResult, Pressure
+from goodoffices.model.results.foresight import ForesightResult
 from goodoffices.model.results.inverse import InverseResult, Order
 from goodoffices.model.results.paths import PathResult, against
 from goodoffices.model.results.stability import Concept, Gain, Step
@@ -33,12 +34,14 @@ GAINS = {
 }
 
 
-def graph_screen(case: Case, found: CoalitionResult | PathResult | InverseResult) -> str:
+def graph_screen(case: Case, found: CoalitionResult | PathResult | InverseResult | ForesightResult) -> str:
     """One of the further questions in words and tables."""
     if isinstance(found, CoalitionResult):
         return "\n".join(_coalitions(case, found))
     if isinstance(found, PathResult):
         return "\n".join(_paths(case, found))
+    if isinstance(found, ForesightResult):
+        return "\n".join(_foresight(case, found))
     return "\n".join(_inverse(case, found))
 
 
@@ -173,6 +176,22 @@ def _nearest(case: Case, found: InverseResult) -> list[str]:
 
 def _order(order: Order) -> str:
     return ", ".join(" ~ ".join(map(str, level)) for level in order)
+
+
+def _foresight(case: Case, found: ForesightResult) -> list[str]:
+    ahead = "any number of moves" if found.horizon is None else f"{found.horizon} move{'s' * (found.horizon != 1)}"
+    lines = ["", *paragraph(f"If both look {ahead} ahead, they stay at:")]
+    codes = found.equilibria()
+    for code in codes[:SHOWN]:
+        lines += paragraph(f"  {code}  {sentence_case(changes_of(case, code))}", indent=6)
+    if not codes:
+        lines.append("  no outcome")
+    if len(codes) > SHOWN:
+        lines.append(f"  and {len(codes) - SHOWN:,} more; --json lists all.")
+    if found.period is not None and found.period > 1:
+        told = f"Foresight does not settle: from {found.from_horizon} moves on the verdicts come round every {found.period}."
+        lines += ["", *paragraph(told)]
+    return lines
 
 
 def _swaps(count: int | None) -> str:
