@@ -68,7 +68,9 @@ def build_graph(material: Material) -> MoveGraph | None:
     grid = _grid(case, codes)
     return MoveGraph(
         finding=_finding(nodes),
-        note=_note(case, result, grid, every, [party for party, own in enumerate(orders) if own is None]),
+        note=_note(
+            case, result, grid, ways if every else [], [party for party, own in enumerate(orders) if own is None]
+        ),
         description=_description(movers, nodes, every),
         movers=tuple(mover.name for mover in movers),
         nodes=nodes,
@@ -265,20 +267,26 @@ def _codes(codes: Sequence[int]) -> str:
     return f" ({listed([str(code) for code in codes])})" if len(codes) <= 4 else ""
 
 
-def _note(case: Case, result: StabilityResult, grid: Grid | None, every: bool, unknown: Sequence[int]) -> str:
-    """How to read the picture."""
+def _note(
+    case: Case, result: StabilityResult, grid: Grid | None, ways: Sequence[GraphMove], unknown: Sequence[int]
+) -> str:
+    """How to read the picture; ``ways`` are all lines, or empty where only best moves are drawn."""
     parts = ["A number is an outcome’s code; the table says what each stands for."]
-    if every:
+    if not ways:
+        parts.append("An arrow is the move that a party likes best of those it gains by; without one it stays.")
+    elif all(way.back for way in ways):
         parts.append("A line is a move that can be made and unmade, its head at the end that the mover prefers.")
     else:
-        parts.append("An arrow is the move that a party likes best of those it gains by; without one it stays. ")
+        parts.append(
+            "A line is a move, its head at the end that the mover prefers; a bar says that it cannot be undone."
+        )
     if grid is None:
         parts.append("Outcomes stand in the order of their codes.")
     names = [party_name(case, list(case.parties)[party]) for party in unknown]
     if names:
         parts.append(f"What {listed(names)} would prefer is not known throughout; no gain is marked there.")
     parts.append(f"For the central world; {RULES[result.rule]}.")
-    return " ".join(part.strip() for part in parts)
+    return " ".join(parts)
 
 
 def _description(movers: Sequence[_Mover], nodes: Sequence[GraphNode], every: bool) -> str:

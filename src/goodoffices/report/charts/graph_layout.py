@@ -9,9 +9,10 @@ from __future__ import annotations
 import textwrap
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import atan2, cos, degrees, gcd, hypot, pi, sin
+from math import atan2, cos, degrees, gcd, hypot, inf, pi, sin
 
 from goodoffices.report.graph import GraphMove, Grid, MoveGraph
 
@@ -155,8 +156,9 @@ def _lattice(grid: Grid, width: float, radius: float) -> tuple[dict[int, Point],
             for y, lines in zip(ys, down, strict=True)
         ]
     elif down is not None:
+        at = xs[0] + 8 if max(len(line) for lines in down for line in lines) * CHARACTER < pitch - 16 else 0.0
         heads += [
-            Head((0.0, y - lift - above + LINE / 2 - 2), lines, centred=False)
+            Head((at, y - lift - above + LINE / 2 - 2), lines, centred=False)  # beside lines that run down, not on them
             for y, lines in zip(ys, down, strict=True)
         ]
     places = {code: (xs[column], ys[row]) for code, (column, row) in grid.places.items()}
@@ -185,22 +187,34 @@ def _wrapped(words: tuple[str, ...], room: float) -> list[tuple[str, ...]] | Non
 
 
 def _bent(move: GraphMove, places: dict[int, Point], grid: Grid, radius: float, spread: float) -> Curve:
-    """A line in rows and columns."""
-    start, end = places[move.start], places[move.to]
+    """A line in rows and columns; one that runs slantwise takes the least bend with which it meets no other outcome."""
     (column, row), (to_column, to_row) = grid.places[move.start], grid.places[move.to]
     across, down = to_column - column, to_row - row
-    handle = max(_bend(gcd(across, down), radius), spread)
-    if across and down and not handle:
-        handle = 12.0
-    length = hypot(end[0] - start[0], end[1] - start[1])
-    along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
+    span = gcd(across, down)
+    handle = max(_bend(span, radius), spread)
     if across < 0 or (not across and down > 0):  # one side for both directions: over a row, left of a column
         handle = -handle
+    if not (across and down):
+        return _with_handle(move, places, radius, handle, span)
+    others = [at for code, at in places.items() if code not in (move.start, move.to)]
+    bends = [handle + side * extra for extra in range(0, 121, 12) for side in (1, -1)]
+    curves = [_with_handle(move, places, radius, bend, span) for bend in bends]
+    clear = (curve for curve in curves if _distance(curve, others) > radius + 4)
+    return next(clear, None) or max(curves, key=lambda curve: _distance(curve, others))
+
+
+def _distance(curve: Curve, others: Sequence[Point]) -> float:
+    """From a line to the nearest of some outcomes' middles [px]."""
+    return min((hypot(x - a, y - b) for x, y in curve.points for a, b in others), default=inf)
+
+
+def _with_handle(move: GraphMove, places: dict[int, Point], radius: float, handle: float, span: int) -> Curve:
+    """The line whose handles stand off so far to its left."""
+    start, end = places[move.start], places[move.to]
+    length = hypot(end[0] - start[0], end[1] - start[1])
+    along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
     aside = (along[1] * handle, -along[0] * handle)
-    span = max(1, gcd(across, down))
-    ahead = (
-        length / span * max(0.05, 0.45 - 0.06 * span)
-    )  # the longer, the steeper, so that lines to one outcome stay apart
+    ahead = length / span * max(0.05, 0.45 - 0.06 * span)  # the longer, the steeper: lines to one outcome stay apart
     first = (start[0] + along[0] * ahead + aside[0], start[1] + along[1] * ahead + aside[1])
     second = (end[0] - along[0] * ahead + aside[0], end[1] - along[1] * ahead + aside[1])
     points = _between_edges(_bezier(start, first, second, end), start, end, radius + RING + 1.5)
