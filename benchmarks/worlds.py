@@ -15,7 +15,7 @@ import numpy as np
 from goodoffices.engines.worlds.equilibria import CONCEPTS
 from goodoffices.model.case import Case
 from goodoffices.runs.ask import run_ask
-from goodoffices.runs.execute import On
+from goodoffices.runs.execute import On, Place
 from goodoffices.runs.worlds import draw_worlds
 
 __all__ = ["main"]
@@ -61,17 +61,17 @@ def main() -> None:
     draw_worlds(small, draws=256)  # imports and first allocations are not what is measured
     _told("2,000 x 576, 4 parties: acceptability", 0.5, small, draws=2_000, concepts=())
     _told("the same with nash, gmr, smr, seq: one core", None, small, draws=2_000)
-    _told("the same on two processes, start included", 5.0, small, draws=2_000, on=On.PROCESSES, workers=2)
+    _told("the same on two processes, start included", 5.0, small, draws=2_000, place=Place(On.PROCESSES, 2))
     same = [
-        draw_worlds(small, draws=2_000, on=on, workers=workers).tally
-        for on, workers in ((On.HERE, 1), (On.PROCESSES, 2), (On.PROCESSES, 4))
+        draw_worlds(small, draws=2_000, place=place).tally
+        for place in (Place(), Place(On.PROCESSES, 2), Place(On.PROCESSES, 4))
     ]
     equal = all(
         np.array_equal(one.both, same[0].both) and np.array_equal(one.accepted, same[0].accepted) for one in same
     )
     print(f"{'identical counts for 1, 2 and 4 workers':54}{'yes' if equal else 'NO':>9}")
     one = _told("10,000 x 10,000, 4 parties: acceptability, 1 process", None, large, draws=10_000, concepts=())
-    two = _told("the same on two, start included", None, large, draws=10_000, concepts=(), on=On.PROCESSES, workers=2)
+    two = _told("the same on two, start included", None, large, draws=10_000, concepts=(), place=Place(On.PROCESSES, 2))
     print(f"{'parallel efficiency, time on one / (2 x time on two)':54}{one / (2 * two):>9.2f}{0.7:>8.2f}")
     unsure = case_of((4, 4, 3, 3, 2, 2), unknown=2)
     began = time.perf_counter()

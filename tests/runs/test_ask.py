@@ -15,7 +15,7 @@ from goodoffices.model.results.ask import AskResult
 from goodoffices.model.results.stability import Concept
 from goodoffices.runs.ask import run_ask
 from goodoffices.runs.ask_questions import open_questions
-from goodoffices.runs.execute import On
+from goodoffices.runs.execute import On, Place
 from goodoffices.runs.worlds_case import worlds_case
 from tests.engines.worlds.small import case_of
 from tests.shared import SHARED, needs_shared
@@ -111,7 +111,7 @@ def without_error(result: AskResult) -> Any:
 
 def test_the_same_questions_on_any_number_of_processes() -> None:
     here = run_ask(unknown_truce(), draws=1_024, about=7)
-    there = run_ask(unknown_truce(), draws=1_024, about=7, on=On.PROCESSES, workers=2)
+    there = run_ask(unknown_truce(), draws=1_024, about=7, place=Place(On.PROCESSES, 2))
     assert without_error(here) == without_error(there)
 
 

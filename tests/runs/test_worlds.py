@@ -14,7 +14,7 @@ from goodoffices.errors import TooLarge, UsageError
 from goodoffices.model.case import Case
 from goodoffices.model.results.worlds import DealShares, Proof, WorldsResult
 from goodoffices.runs import run_deals
-from goodoffices.runs.execute import On
+from goodoffices.runs.execute import On, Place
 from goodoffices.runs.worlds import run_worlds
 from tests.engines.worlds.small import case_of
 from tests.shared import SHARED, needs_shared
@@ -97,8 +97,8 @@ def test_a_red_line_says_never_and_names_itself() -> None:
 def test_the_same_answer_on_any_number_of_processes_and_any_cut() -> None:
     orders = {"truce": "?", "limits": "yes > no", "relief": "yes > no"}
     case = case_of({"north": {"importance": ["truce"], "orders": orders}, "south": {"orders": {"truce": "yes > no"}}})
-    here = run_worlds(case, draws=1_500, on=On.HERE).to_json()
-    assert run_worlds(case, draws=1_500, on=On.PROCESSES, workers=2).to_json() == here
+    here = run_worlds(case, draws=1_500, place=Place()).to_json()
+    assert run_worlds(case, draws=1_500, place=Place(On.PROCESSES, 2)).to_json() == here
     assert json.loads(json.dumps(here)) == here
 
 

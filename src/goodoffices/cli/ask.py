@@ -42,6 +42,7 @@ def command(
     assume_unknown: bool,
     on: str,
     workers: int | None,
+    address: str | None,
     holds: str | None,
     rule: str,
     red_lines: str,
@@ -59,7 +60,7 @@ def command(
     from goodoffices.model.results.stability import Concept
     from goodoffices.report.question_words import texts_of
     from goodoffices.runs.ask import run_ask
-    from goodoffices.runs.execute import On
+    from goodoffices.runs.execute import On, Place
     from goodoffices.runs.worlds import SEED
 
     casefile, known = opened(case, as_of)
@@ -74,8 +75,7 @@ def command(
             rule=Rule(rule),
             red_lines=RedLines(red_lines),
             assume_unknown=assume_unknown,
-            on=On(on),
-            workers=workers,
+            place=Place(On(on), workers, address),
             progress=progress,
         )
     if as_json:

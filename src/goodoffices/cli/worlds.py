@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -32,12 +33,13 @@ def drawing_options(command: F) -> F:
         ),
         click.option(
             "--on",
-            type=click.Choice(["here", "processes"]),
+            type=click.Choice(["here", "processes", "dask"]),
             default="here",
             show_default=True,
             help="Where to compute. The answer is the same.",
         ),
         click.option("--workers", type=click.IntRange(min=1), metavar="N", help="With --on: how many at a time."),
+        click.option("--address", metavar="URL", help="With --on dask: a scheduler that is there already."),
     ]
     for option in reversed(options):
         command = option(command)
@@ -52,6 +54,11 @@ def drawing_options(command: F) -> F:
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     metavar="H",
     help="Draw until half the widest interval among the deals shown is at most H (0.01 is one world in a hundred).",
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A folder that keeps finished parts, so that a run that was stopped is taken up where it was.",
 )
 @click.option(
     "--concepts",
@@ -85,7 +92,9 @@ def command(
     assume_unknown: bool,
     on: str,
     workers: int | None,
+    address: str | None,
     half_width: float | None,
+    cache: Path | None,
     concepts: str,
     rule: str,
     red_lines: str,
@@ -100,7 +109,7 @@ def command(
     no deal is acceptable to all in any world drawn.
     """
     from goodoffices.cli.cases import opened, outcome_of
-    from goodoffices.runs.execute import On
+    from goodoffices.runs.execute import On, Place
     from goodoffices.runs.worlds import SEED, run_worlds
 
     casefile, known = opened(case, as_of)
@@ -116,8 +125,8 @@ def command(
             rule=Rule(rule),
             red_lines=RedLines(red_lines),
             assume_unknown=assume_unknown,
-            on=On(on),
-            workers=workers,
+            place=Place(On(on), workers, address),
+            cache=cache,
             progress=progress,
         )
     if as_json:

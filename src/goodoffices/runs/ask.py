@@ -21,8 +21,9 @@ from goodoffices.model.results.base import Provenance
 from goodoffices.model.results.stability import Concept
 from goodoffices.model.results.worlds import Proof
 from goodoffices.runs.ask_questions import open_questions
-from goodoffices.runs.execute import On, carry_out, workers_of
-from goodoffices.runs.worlds import DRAWS, SEED, Drawn, Progress, deal_about, draw_worlds
+from goodoffices.runs.execute import Place, carry_out
+from goodoffices.runs.worlds import DRAWS, HERE, SEED, Drawn, deal_about, draw_worlds
+from goodoffices.runs.worlds_count import Progress
 from goodoffices.settings import RedLines, Rule
 
 __all__ = ["run_ask"]
@@ -47,8 +48,7 @@ def run_ask(
     rule: Rule = Rule.LEGAL,
     red_lines: RedLines = RedLines.SINK,
     assume_unknown: bool = False,
-    on: On = On.HERE,
-    workers: int | None = None,
+    place: Place = HERE,
     progress: Progress | None = None,
 ) -> AskResult:
     """Questions for the next talks, best first.
@@ -57,7 +57,7 @@ def run_ask(
     ----------
     case
         The negotiation.
-    draws, seed, assume_unknown, on, workers, progress
+    draws, seed, assume_unknown, place, progress
         As for :func:`goodoffices.runs.worlds.run_worlds`.
     about
         Code of the deal that information concerns; by default the one with the greatest share below 1.
@@ -74,21 +74,21 @@ def run_ask(
     case = case.case if isinstance(case, CaseFile) else case
     drawn = draw_worlds(
         case, draws=draws or DRAWS, seed=seed, concepts=[] if holds is None else [holds], rule=rule, red_lines=red_lines,
-        assume_unknown=assume_unknown, on=on, workers=workers, progress=progress,
+        assume_unknown=assume_unknown, place=place, progress=progress,
     )  # fmt: skip
     if holds is not None and drawn.worlds.no_stability:
         raise UsageError(drawn.worlds.no_stability)
-    place = deal_about(drawn, about)
-    if place is None:
+    deal = deal_about(drawn, about)
+    if deal is None:
         return _nothing_open(drawn, holds, "No deal is accepted in some worlds and refused in others.")
-    if drawn.worlds.problem.withheld[place]:
+    if drawn.worlds.problem.withheld[deal]:
         raise UsageError(" ".join(drawn.worlds.reasons) or "Not everyone whose consent is needed can be asked.")
-    rows = open_questions(case, drawn.worlds.problem, int(drawn.worlds.problem.deals[place]))
+    rows = open_questions(case, drawn.worlds.problem, int(drawn.worlds.problem.deals[deal]))
     if not rows:
         reason = "The case leaves no order open: nothing that a party could be asked is unknown."
-        return _nothing_open(drawn, holds, reason, place)
-    problem = AskProblem(drawn.worlds.problem, tuple(asked for _, asked in rows), _possible(drawn), place)
-    blocks = _asked(problem, seed, drawn.tally.draws, on, workers_of(on, workers))
+        return _nothing_open(drawn, holds, reason, deal)
+    problem = AskProblem(drawn.worlds.problem, tuple(asked for _, asked in rows), _possible(drawn), deal)
+    blocks = _asked(problem, seed, drawn.tally.draws, place)
     return _result(drawn, problem, [question for question, _ in rows], blocks, holds)
 
 
@@ -102,12 +102,12 @@ def _possible(drawn: Drawn) -> NDArray[np.int64]:
     return np.array(kept, dtype=np.int64)
 
 
-def _asked(problem: AskProblem, seed: int, draws: int, on: On, workers: int) -> list[BlockAnswers]:
+def _asked(problem: AskProblem, seed: int, draws: int, place: Place) -> list[BlockAnswers]:
     """All blocks, in order."""
     blocks = -(-draws // BLOCK)
-    size = max(1, -(-blocks // (4 * workers)))
+    size = max(1, -(-blocks // (4 * place.workers)))
     tasks = [(seed, start, min(size, blocks - start), draws) for start in range(0, blocks, size)]
-    found = [part for parts in carry_out(ask_blocks, problem, tasks, on, workers) for part in parts]
+    found = [part for _, parts in carry_out(ask_blocks, problem, tasks, place) for part in parts]
     return in_order(found)
 
 
@@ -187,19 +187,19 @@ def _answer(
     if given < SUPPORT or not accepted.size:
         return ExpectedAnswer(answer, given / worlds, None, None, None)
     best = int(accepted.argmax())
-    place = int(problem.deals[best])
-    proven = int(accepted[best]) == given and _proven_then(drawn, question, answer, place)
+    chosen = int(problem.deals[best])
+    proven = int(accepted[best]) == given and _proven_then(drawn, question, answer, chosen)
     return ExpectedAnswer(
         answer=answer,
         share=given / worlds,
         acceptable=about / given,
-        best=int(drawn.worlds.problem.deals[place]),
+        best=int(drawn.worlds.problem.deals[chosen]),
         best_share=float(accepted[best]) / given,
         best_proven=proven,
     )
 
 
-def _proven_then(drawn: Drawn, question: Question, answer: str, place: int) -> bool:
+def _proven_then(drawn: Drawn, question: Question, answer: str, deal: int) -> bool:
     """Whether a deal is acceptable in every world once an answer is known: the case with the answer written in."""
     worlds = drawn.worlds
     case, party = worlds.case, question.party
@@ -215,7 +215,7 @@ def _proven_then(drawn: Drawn, question: Question, answer: str, place: int) -> b
     first, second = question.options if answer == "yes" else question.options[::-1]
     known = stated.model_copy(update={"orders": {**orders, question.issue: f"{first} > {second}"}})
     after = case.model_copy(update={"preferences": {**case.preferences, party: known}})
-    code = int(worlds.problem.deals[place])
+    code = int(worlds.problem.deals[deal])
     accepts = {found.party: bool(found.accepts[code]) for found in worlds.acceptance}
     accepts[party] = bool(acceptance_of(after, preference_of(after, party)).accepts[code])
     return any(all(accepts[name] for name in members) for members in worlds.consent.for_code(code))
@@ -249,16 +249,16 @@ def _settled(drawn: Drawn) -> tuple[Settled, ...]:
     return tuple(found)
 
 
-def _nothing_open(drawn: Drawn, holds: Concept | None, reason: str, place: int | None = None) -> AskResult:
+def _nothing_open(drawn: Drawn, holds: Concept | None, reason: str, deal: int | None = None) -> AskResult:
     """No questions, and why; with the deal that they would have concerned, if there is one."""
     shares = [(share.share, k) for k, share in enumerate(drawn.shares.everyone) if share.share]
     best = max(shares, key=lambda pair: (pair[0], -pair[1]), default=None)
     return AskResult(
         draws=drawn.tally.draws,
         seed=drawn.seed,
-        about=None if place is None else int(drawn.worlds.problem.deals[place]),
+        about=None if deal is None else int(drawn.worlds.problem.deals[deal]),
         holds=holds,
-        share=None if place is None else drawn.shares.everyone[place].share,
+        share=None if deal is None else drawn.shares.everyone[deal].share,
         best=None if best is None else int(drawn.worlds.problem.deals[best[1]]),
         best_share=None if best is None else best[0],
         ceiling=None

@@ -5,13 +5,13 @@ The counts do not depend on how the blocks are cut into tasks or who counts them
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
-from goodoffices.engines.worlds import BLOCK, Tally, tally
+from goodoffices.engines.worlds import Tally
 from goodoffices.engines.worlds.equilibria import CONCEPTS
 from goodoffices.engines.worlds.hinges import answers, hinges
 from goodoffices.engines.worlds.intervals import LABEL
@@ -30,12 +30,13 @@ from goodoffices.model.files import CaseFile
 from goodoffices.model.results.base import Provenance
 from goodoffices.model.results.stability import Concept
 from goodoffices.model.results.worlds import DealShares, Hinge, Proof, Share, WorldsResult
-from goodoffices.runs.execute import On, carry_out, one_thread, workers_of
+from goodoffices.runs.execute import Place, one_thread
 from goodoffices.runs.worlds_case import WorldsCase, worlds_case
+from goodoffices.runs.worlds_count import Progress, count_worlds
 from goodoffices.runs.worlds_gaps import gaps_of
 from goodoffices.settings import RedLines, Rule
 
-__all__ = ["DRAWS", "MOST_DRAWS", "SEED", "Drawn", "draw_worlds", "run_worlds", "told_worlds"]
+__all__ = ["DRAWS", "HERE", "MOST_DRAWS", "SEED", "Drawn", "draw_worlds", "run_worlds", "told_worlds"]
 
 DRAWS = 2_000
 """Worlds drawn unless more or fewer are asked for."""
@@ -50,7 +51,7 @@ SEED = 20250317
 SHOWN = 6
 """Deals worth showing besides the proposals."""
 
-Progress = Callable[[str, int, int, str], None]
+HERE = Place()
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +78,8 @@ def run_worlds(
     rule: Rule = Rule.LEGAL,
     red_lines: RedLines = RedLines.SINK,
     assume_unknown: bool = False,
-    on: On = On.HERE,
-    workers: int | None = None,
+    place: Place = HERE,
+    cache: Path | None = None,
     progress: Progress | None = None,
 ) -> WorldsResult:
     """In which share of the preference worlds each deal is acceptable, and stable, and what the answer hinges on.
@@ -102,8 +103,10 @@ def run_worlds(
         As for stability.
     assume_unknown
         Draw every order of a party of which nothing is stated, in place of leaving its answers open.
-    on, workers
+    place
         Where to compute.
+    cache
+        A folder that keeps finished parts, so that a run that was stopped is taken up where it was.
     progress
         Told the stage, worlds done, worlds to do, and the time left in words.
 
@@ -116,7 +119,7 @@ def run_worlds(
     """
     drawn = draw_worlds(
         case, draws=draws, half_width=half_width, seed=seed, concepts=concepts, rule=rule, red_lines=red_lines,
-        assume_unknown=assume_unknown, on=on, workers=workers, progress=progress,
+        assume_unknown=assume_unknown, place=place, cache=cache, progress=progress,
     )  # fmt: skip
     return told_worlds(drawn, about)
 
@@ -131,8 +134,8 @@ def draw_worlds(
     rule: Rule = Rule.LEGAL,
     red_lines: RedLines = RedLines.SINK,
     assume_unknown: bool = False,
-    on: On = On.HERE,
-    workers: int | None = None,
+    place: Place = HERE,
+    cache: Path | None = None,
     progress: Progress | None = None,
 ) -> Drawn:
     """Draw and count; the arguments are those of :func:`run_worlds`."""
@@ -144,45 +147,17 @@ def draw_worlds(
         raise UsageError("A half-width lies between 0 and 1: 0.01 asks for one world in a hundred either way.")
     case = case.case if isinstance(case, CaseFile) else case
     worlds = worlds_case(case, concepts=concepts, rule=rule, red_lines=red_lines, assume_unknown=assume_unknown)
-    size = workers_of(on, workers)
     if half_width is None:
-        counted = _count(worlds, seed, 0, draws or DRAWS, on, size, progress)
+        counted = count_worlds(worlds, seed, 0, draws or DRAWS, place, cache, progress)
         return _drawn(worlds, counted, seed, None)
     target = _FIRST_LOOK
-    counted = _count(worlds, seed, 0, target, on, size, progress)
+    counted = count_worlds(worlds, seed, 0, target, place, cache, progress)
     drawn = _drawn(worlds, counted, seed, half_width)
     while _half_width(drawn) > half_width and target < MOST_DRAWS:
-        counted = counted + _count(worlds, seed, target, 2 * target, on, size, progress)
+        counted = counted + count_worlds(worlds, seed, target, 2 * target, place, cache, progress)
         target *= 2
         drawn = _drawn(worlds, counted, seed, half_width)
     return drawn
-
-
-def _count(
-    worlds: WorldsCase, seed: int, done: int, draws: int, on: On, workers: int, progress: Progress | None
-) -> Tally:
-    """Count the worlds from ``done`` (whole blocks) up to ``draws``."""
-    first, last = done // BLOCK, -(-draws // BLOCK)
-    size = _blocks_a_task(worlds, last - first, workers)
-    tasks = [(seed, start, min(size, last - start), draws) for start in range(first, last, size)]
-    began = time.monotonic()
-    total: Tally | None = None
-    for part in carry_out(tally, worlds.problem, tasks, on, workers):
-        total = part if total is None else total + part
-        if progress is not None:
-            ready = total.draws / (draws - done)
-            left = (time.monotonic() - began) * (1 - ready) / ready
-            progress("worlds", done + total.draws, draws, f"seed {seed}  {left:.0f} s left")
-    if total is None:
-        raise ValueError("a run without worlds")
-    return total
-
-
-def _blocks_a_task(worlds: WorldsCase, blocks: int, workers: int) -> int:
-    """Blocks that take about a second, and few enough that every worker has several tasks."""
-    problem = worlds.problem
-    cells = BLOCK * problem.feasible.size * len(problem.parties) * (4 if problem.concepts else 1)
-    return max(1, min(20_000_000 // max(1, cells), -(-blocks // (4 * workers))))
 
 
 def _drawn(worlds: WorldsCase, counted: Tally, seed: int, asked: float | None) -> Drawn:
@@ -201,9 +176,9 @@ def _drawn(worlds: WorldsCase, counted: Tally, seed: int, asked: float | None) -
 def _shown(worlds: WorldsCase, shares: AcceptanceShares) -> tuple[int, ...]:
     """Places of the live proposals, in case order, then of the deals accepted in most worlds that change least."""
     case, deals = worlds.case, worlds.problem.deals
-    place = {int(code): k for k, code in enumerate(deals)}
+    where = {int(code): k for k, code in enumerate(deals)}
     codes = [case.proposal_code(name) for name in case.proposals]
-    proposed = list(dict.fromkeys(place[code] for code in codes if code in place))
+    proposed = list(dict.fromkeys(where[code] for code in codes if code in where))
     base = case.status_quo_code
 
     def rank(deal: int) -> tuple[float, int, int]:
