@@ -1,4 +1,4 @@
-"""Deals of a score sheet with too many outcomes to list: its scores, rules, reservations and red lines as tables."""
+"""Deals of a case with scores and too many outcomes to list: its scores, rules, walk-aways and red lines as tables."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def run_large_deals(case: Case, *, seconds: float = 30.0) -> LargeDealsResult:
     Parameters
     ----------
     case
-        A score sheet: no status quo, and exact scores for every principal.
+        Exact scores for every principal; with a status quo, every option within the principals' reach.
     seconds
         How long each solution, and the search for conflicts, may take.
 
     Raises
     ------
     TooLarge
-        If the case is no such score sheet, so that its outcomes would have to be listed.
+        If it is no such case, so that its outcomes would have to be listed.
     """
     return find_large_deals(additive_of(case), seconds=seconds)
 
@@ -42,46 +42,79 @@ def additive_of(case: Case) -> Additive:
     Raises
     ------
     TooLarge
-        If a principal has no exact scores, or there is a status quo, from which consent would differ deal by deal.
+        If a principal has no exact scores, or an option needs somebody's consent besides the principals', so that consent
+        would differ deal by deal.
     """
-    problem = "" if case.status_quo is None else "it has a status quo"
-    for party in case.principals:
-        if case.of(party).form != "scores" or case.walk_away_code(party) is not None or _numbers(case, party) is None:
-            problem = f"{party} has no exact scores with a reservation"
+    problem = _hindrance(case)
+    rows = [(party, scaled) for party in case.principals if (scaled := _numbers(case, party)) is not None]
+    missing = [party for party in case.principals if party not in dict(rows)]
+    if missing:
+        problem = f"{missing[0]} has no exact scores with a reservation or a walk-away"
     if problem:
         raise TooLarge(
-            f"{case.space.outcomes:,} outcomes are too many to list, and without a list only score sheets can be solved; "
-            f"here, {problem}. Merge options, or leave out issues that no party's answer hangs on."
+            f"{case.space.outcomes:,} outcomes are too many to list, and without a list only cases can be solved in which every "
+            f"principal has exact scores and the principals can do everything together; here, {problem}. Merge options, or "
+            "leave out issues that no party's answer hangs on."
         )
-    rows = [scaled for party in case.principals if (scaled := _numbers(case, party)) is not None]
-    reservations = [reservation for *_, reservation in rows]
+    found = [scaled for _, scaled in rows]
     return Additive(
         case.space,
         case.principals,
-        tuple(tables for tables, _, _ in rows),
-        tuple(scale for _, scale, _ in rows),
-        tuple(int(reservation * scale) for _, scale, reservation in rows),
+        tuple(tables for tables, _, _ in found),
+        tuple(scale for _, scale, _ in found),
+        tuple(int(reservation * scale) for _, scale, reservation in found),
         tuple(Ban.of(case.space, rule) for rule in case.never),
         tuple(
             RedLine(number, line, Ban.of(case.space, parse(line)))
             for number, party in enumerate(case.principals)
             for line in case.of(party).red_lines
         ),
-        tuple(f"a reservation of {float(reservation):g}" for reservation in reservations),
+        tuple(_left_with(case, party, reservation) for party, (_, _, reservation) in rows),
+        case.status_quo_code,
     )
 
 
+def _hindrance(case: Case) -> str:
+    """Why consent would differ deal by deal; empty where the principals' consent is all that any deal needs."""
+    if case.status_quo is None:
+        return ""
+    principals = frozenset(case.principals)
+    for name, issue in case.issues.items():
+        for option in issue.options:
+            if option != case.status_quo[name] and not any(group <= principals for group in issue.reached(option)):
+                return f"the principals alone cannot bring about {name}.{option}"
+    return ""
+
+
+def _left_with(case: Case, party: str, reservation: Fraction) -> str:
+    """What a party is left with, in words."""
+    code = None if case.of(party).reservation is not None else case.walk_away_code(party)
+    if code is None:
+        return f"a reservation of {float(reservation):g}"
+    base = case.status_quo_code
+    if code == base:
+        return "the status quo"
+    terms = case.space.terms(code) if base is None else case.space.difference(code, base)
+    return " and ".join(f"{issue}.{option}" for issue, option in terms.items())
+
+
 def _numbers(case: Case, party: str) -> tuple[tuple[NDArray[Any], ...], int, Fraction] | None:
-    """Tables, scale and reservation of a party whose scores, weights and reservation are exact numbers; else None."""
+    """Tables, scale and what a party is left with, if its scores, weights and reservation are exact numbers; else None."""
     stated = case.of(party)
+    if stated.scores is None:
+        return None
     scores: dict[str, dict[str, Number]] = {}
-    for issue, options in (stated.scores or {}).items():
+    for issue, options in stated.scores.items():
         scores[issue] = {option: number for option, number in options.items() if not isinstance(number, Range)}
         if len(scores[issue]) < len(options):
             return None
     weights: dict[str, Number] = {k: n for k, n in (stated.weights or {}).items() if not isinstance(n, Range)}
     if len(weights) < len(stated.weights or {}) or isinstance(stated.reservation, Range):
         return None
+    code = case.walk_away_code(party)
     reservation = Fraction(stated.reservation or 0)
     tables, scale = scaled_tables(case.space, scores, weights, [reservation])
+    if stated.reservation is None and code is not None:
+        reached = zip(tables, case.space.indices(code), strict=True)
+        reservation = Fraction(sum(int(table[option]) for table, option in reached), scale)
     return tables, scale, reservation

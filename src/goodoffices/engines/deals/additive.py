@@ -63,6 +63,8 @@ class Additive:
     red_lines: tuple[RedLine, ...] = ()
     walk_aways: tuple[str | None, ...] = ()
     """[parties] what each is left with, in words; may be left out."""
+    status_quo: int | None = None
+    """Code of the outcome that is no deal, since it changes nothing; None where every outcome is a deal."""
 
     @classmethod
     def of(

@@ -8,6 +8,7 @@ from math import prod
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.engines.deals.additive import Additive
 from goodoffices.engines.deals.explain import explain
@@ -117,12 +118,23 @@ def _acceptable_part(problem: Additive, front: Front, codes: list[int]) -> ManyC
     points = np.flatnonzero(above)
     count = int(sum(front.counts[points].tolist()))
     if not problem.red_lines:
-        return ManyCodes(count, tuple(sorted(islice(_codes(front, points), _CODES_AT_MOST))))
+        deals = (code for code in _codes(front, points) if code != problem.status_quo)
+        return ManyCodes(count - _holds(problem, front, points), tuple(sorted(islice(deals, _CODES_AT_MOST))))
     if len(codes) < front.outcomes:
         return Unavailable("The Pareto set is too large to tell which of its outcomes cross a red line.")
     everything = (1 << len(problem.insistences)) - 1
-    kept = sorted(code for code in codes if problem.satisfied(code) == everything)
+    kept = sorted(code for code in codes if problem.satisfied(code) == everything and code != problem.status_quo)
     return ManyCodes(len(kept), tuple(kept))
+
+
+def _holds(problem: Additive, front: Front, points: NDArray[np.int64]) -> bool:
+    """Whether the status quo is among the outcomes behind some points: it is where its utilities are, unless it is ruled out."""
+    if problem.status_quo is None or not problem.allows(problem.status_quo):
+        return False
+    utilities = problem.utilities(problem.status_quo)
+    return any(
+        all(int(column[point]) == own for column, own in zip(front.points, utilities, strict=True)) for point in points
+    )
 
 
 def _codes(front: Front, points: Iterable[int]) -> Iterator[int]:

@@ -26,6 +26,9 @@ __all__ = ["POINTS_AT_MOST", "Front", "merge_front"]
 POINTS_AT_MOST = 100_000
 """More partial outcomes than this are not carried from one issue to the next."""
 
+_UNCHANGED = -1
+"""Carried beside the issues that rules hold: whether a partial outcome is the status quo so far."""
+
 
 @dataclass(frozen=True, eq=False)
 class _Step:
@@ -75,7 +78,7 @@ def merge_front(problem: Additive, *, acceptable: bool = False) -> Front:
     problem
         Additive utilities over a space of any size.
     acceptable
-        Take only outcomes that cross no red line and leave nobody below its disagreement point.
+        Take only deals that cross no red line and leave nobody below its disagreement point; the status quo is none.
 
     Raises
     ------
@@ -90,6 +93,9 @@ def merge_front(problem: Additive, *, acceptable: bool = False) -> Front:
     big = problem.space.outcomes >= 2**62
     counts: NDArray[Any] = np.ones(1, dtype=object if big else np.int64)
     held: dict[int, NDArray[np.int64]] = {}
+    unchanged = problem.space.indices(problem.status_quo) if acceptable and problem.status_quo is not None else None
+    if unchanged is not None:
+        held[_UNCHANGED] = np.ones(1, dtype=np.int64)
     order = issue_order(problem)
     steps: list[_Step] = []
     waiting = list(problem.bans)
@@ -99,6 +105,8 @@ def merge_front(problem: Additive, *, acceptable: bool = False) -> Front:
         option = np.tile(np.arange(size), len(counts))
         points = [column[before] + problem.tables[p][issue][option] for p, column in enumerate(points)]
         held = {k: values[before] for k, values in held.items()} | {issue: option}
+        if unchanged is not None:
+            held[_UNCHANGED] *= option == unchanged[issue]
         kept = np.ones(len(before), dtype=np.bool_)
         for ban in [ban for ban in waiting if all(k in held for k in ban.issues)]:
             kept &= ~ban.table[tuple(held[k] for k in ban.issues)]
@@ -106,6 +114,10 @@ def merge_front(problem: Additive, *, acceptable: bool = False) -> Front:
         if acceptable:
             kept &= _can_still_accept(problem, points, order[place + 1 :])
         needed = {k for ban in waiting for k in ban.issues}
+        if unchanged is not None and place + 1 < len(order):
+            needed.add(_UNCHANGED)  # what still equals the status quo dominates nothing, and nothing may replace it
+        elif unchanged is not None:
+            kept &= held[_UNCHANGED] == 0
         held = {k: values[kept] for k, values in held.items() if k in needed}
         points = [column[kept] for column in points]
         step, rows = _merged(points, held, before[kept], option[kept], problem.space.strides[issue])

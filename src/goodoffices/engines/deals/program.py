@@ -62,6 +62,8 @@ class Program:
                 self.exclude(dict(zip(ban.issues, cell, strict=True)))
         for p in range(len(problem.parties)):
             self.at_least(p, 0)
+        if problem.status_quo is not None:
+            self.exclude_code(problem.status_quo)
 
     def _span(self, party: int) -> int:
         """What a party could gain if it chose alone and nothing were excluded; 1 where nothing."""
@@ -116,7 +118,8 @@ class Program:
                 return None
             utilities = self.problem.utilities(found.code)
             gains = [u - d for u, d in zip(utilities, self.problem.disagreement, strict=True)]
-            if self.problem.allows(found.code) and all(g >= need for g, need in zip(gains, least, strict=True)):
+            deal = found.code != self.problem.status_quo and self.problem.allows(found.code)
+            if deal and all(g >= need for g, need in zip(gains, least, strict=True)):
                 return found
             self.exclude_code(found.code)  # a tolerance let it through
 
