@@ -341,7 +341,7 @@ def _neighbours(levels: Sequence[Sequence[T]]) -> Iterator[tuple[T, T]]:
 
 def _exchanged(levels: Sequence[Sequence[T]], a: T, b: T) -> tuple[tuple[T, ...], ...]:
     """The levels with two of adjacent levels in each other's place."""
-    if (a, b) not in set(_neighbours(levels)):
+    if not any(a in upper and b in lower for upper, lower in pairwise(levels)):
         raise ValueError(f"{a} does not stand directly above {b}")
     other = {a: b, b: a}
     return tuple(tuple(other.get(name, name) for name in level) for level in levels)

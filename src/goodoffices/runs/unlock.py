@@ -22,7 +22,7 @@ from goodoffices.engines.deals.rows import deal_row
 from goodoffices.errors import UsageError
 from goodoffices.model.case import Case
 from goodoffices.model.costs import Costs
-from goodoffices.model.edits import Edit, StateImportance, StateOrder
+from goodoffices.model.edits import Edit, StateImportance, StateOrder, statements_of
 from goodoffices.model.files import CaseFile
 from goodoffices.model.results.base import LISTED_AT_MOST, Provenance
 from goodoffices.model.results.stability import Concept
@@ -234,8 +234,13 @@ class _Run:
         """Sets that fill gaps in what is known, where they cost no more than those that fill none."""
         if not self.learns:
             return ()
+        consent = self.problem.consent.for_code(code)
+        if not any(
+            True for party in frozenset().union(*consent) for _ in statements_of(self.case, party, self.case.of(party))
+        ):
+            return ()
         accepting = Accepting(self.case, code, self.reading, self.costs, learning=True)
-        found = accepting.sets(self.problem.consent.for_code(code), self._least(cost), LISTED_AT_MOST)
+        found = accepting.sets(consent, self._least(cost), LISTED_AT_MOST)
         return self._ranked((edits, (code,)) for edits in found.sets if _fills(edits))
 
     def _all_accepted(self, cheapest: Cheapest, *, learning: bool) -> Groups:
@@ -282,7 +287,9 @@ class _Run:
 
     def _holding(self, code: int, accepting: Accepting) -> Holding:
         consent = self.problem.consent.for_code(code)
-        return Holding(accepting, self._asked(code), consent, guarantees=self.guarantees)
+        holding = Holding(accepting, self._asked(code), consent, guarantees=self.guarantees)
+        holding.told = lambda done: self.progress("sets", done, holding.states)
+        return holding
 
     def _asked(self, code: int) -> Holds:
         assert self.concept is not None  # noqa: S101  tells the type checker: asked only with a concept

@@ -21,7 +21,7 @@ from goodoffices.settings import Reading
 
 __all__ = ["Accepting", "Sets"]
 
-STATES = 20_000
+STATES = 3_000
 """States of one party's preferences that are looked at before the search gives up."""
 
 

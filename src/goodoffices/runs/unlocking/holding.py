@@ -7,7 +7,7 @@ are chosen; under the others every edit of every party is tried.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -21,7 +21,7 @@ from goodoffices.runs.unlocking.search import cheapest
 
 __all__ = ["Holding"]
 
-STATES = 4_000
+STATES = 2_000
 """Sets of edits and guarantees that are looked at before the search gives up."""
 
 
@@ -48,6 +48,7 @@ class Holding:
     consent: Sequence[Collection[str]]
     guarantees: bool = True
     states: int = STATES
+    told: Callable[[int], None] = lambda _: None
 
     def sets(self, at_most: Fraction | None, listed: int) -> Sets:
         """The cheapest sets; ``at_most`` and ``listed`` as for acceptance alone."""
@@ -59,6 +60,7 @@ class Holding:
             rest=self._rest,
             at_most=at_most,
             states=self.states,
+            told=self.told,
         )
         sets = tuple(dict.fromkeys(path for path, _ in found.ways))
         return Sets(found.cost, sets[:listed], len(sets), found.below, found.looked_at)

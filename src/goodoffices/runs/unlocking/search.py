@@ -46,6 +46,7 @@ def cheapest(
     rest: Callable[[S], Fraction | None],
     at_most: Fraction | None = None,
     states: int,
+    told: Callable[[int], None] = lambda _: None,
 ) -> Found[S, E]:
     """All cheapest ways from a start to states that are a goal.
 
@@ -65,6 +66,8 @@ def cheapest(
         Ways that cost more are not looked for.
     states
         Stop after so many states.
+    told
+        Called with how many states were looked at, now and then.
     """
     paid_for: dict[Hashable, Fraction] = {}
     ways: list[tuple[tuple[E, ...], S]] = []
@@ -86,6 +89,8 @@ def cheapest(
             return Found(cost, tuple(ways), bound, looked_at)
         paid_for[name] = paid
         looked_at += 1
+        if looked_at % 20 == 0:
+            told(looked_at)
         if goal(state):
             cost = limit = paid
             ways.append((path, state))
