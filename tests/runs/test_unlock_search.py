@@ -56,7 +56,7 @@ def test_a_search_that_stops_early_says_below_which_cost_it_saw_all(states: int)
 
 
 def test_where_no_way_leads_there_the_search_ends_without_a_bound() -> None:
-    found = cheapest(
+    found: Found[int, int] = cheapest(
         0, steps=lambda _: (), key=lambda state: state, goal=lambda state: False, rest=lambda _: Fraction(0), states=9
     )
     assert (found.cost, found.ways, found.below) == (None, (), None)
