@@ -16,7 +16,8 @@ from goodoffices.model.case import Case
 from goodoffices.model.files import loads_case, read_case
 from goodoffices.model.results.stability import Concept, StabilityResult
 from goodoffices.report import Briefing, render_html
-from goodoffices.report.build.graph import ALL_MOVES, LONGEST, READABLE, build_graph
+from goodoffices.report.build.graph import ALL_MOVES, READABLE, build_graph
+from goodoffices.report.build.graph_grid import LONGEST
 from goodoffices.report.charts.graph import graph_spec, graph_svg
 from goodoffices.report.charts.graph_layout import lay_out
 from goodoffices.report.graph import MoveGraph

@@ -1,15 +1,12 @@
 """The graph of moves of a small case: all feasible outcomes in their places, who can move where, and which would last.
 
-Parties' moves change only what each controls. Outcomes therefore stand in rows and columns, so that one side's moves run across
-and the other's run down, as in the tables of two players' choices; with more movers their issues are dealt out to the two
-directions. Where rules leave outcomes too scattered for that, they stand in a ring.
+What the verdicts are is the engine's to say; here they are put beside who can move where, in the same world and by the same rule.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +14,13 @@ from numpy.typing import NDArray
 from goodoffices.model.case import Case
 from goodoffices.model.preferences import preference_of
 from goodoffices.model.results.stability import Concept, StabilityResult
+from goodoffices.report.build.graph_grid import grid_of
 from goodoffices.report.build.hold import CONCEPTS, RULES
 from goodoffices.report.build.material import Material
 from goodoffices.report.build.naming import changes_of
 from goodoffices.report.graph import GraphMove, GraphNode, Grid, MoveGraph
 from goodoffices.report.prose import listed
-from goodoffices.report.words import issue_name, label, number, party_name, sentence_case
+from goodoffices.report.words import number, party_name, sentence_case
 from goodoffices.runs.stability import moves_of
 from goodoffices.settings import Reading, RedLines
 
@@ -32,8 +30,6 @@ READABLE = 40
 """Most feasible outcomes that one picture shows."""
 ALL_MOVES = 30
 """Most lines drawn; where there are more, only each party's best move from each outcome is."""
-LONGEST = 10
-"""Most columns, and most rows, that a page has room for."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ def build_graph(material: Material) -> MoveGraph | None:
     best = [way for place, mover in enumerate(movers) for way in _best(place, mover, arcs[mover], orders)]
     every = len(ways) <= ALL_MOVES
     nodes = tuple(_node(case, result, code, [(m, arcs[m][code]) for m in movers], orders) for code in codes)
-    grid = _grid(case, codes)
+    grid = grid_of(case, codes)
     return MoveGraph(
         finding=_finding(nodes),
         note=_note(
@@ -168,77 +164,6 @@ def _leaving(
         return f"{mover.name} for {best}"
     stays = Concept.NASH not in result.verdicts or result.is_stable(code, list(case.parties)[party], Concept.NASH)
     return None if stays else f"perhaps {mover.name}: what it prefers is not known"
-
-
-def _grid(case: Case, codes: Sequence[int]) -> Grid | None:
-    """Rows and columns: issues dealt out to the two directions so that no mover's moves run in both, if that can be.
-
-    Of all ways to deal out, the one with least empty room, then the one nearest to a page's shape. None if there is none with
-    at most ten rows and columns.
-    """
-    together = _dealt_together(case)
-    split = [[issue] for group in together for issue in group]
-    for groups in (together, split):
-        laid = _laid_out(case, codes, groups)
-        if laid is not None:
-            return laid
-    return None
-
-
-def _dealt_together(case: Case) -> list[list[int]]:
-    """Issues that one mover can change stand together; what nobody can change stands alone."""
-    groups: dict[object, list[int]] = {}
-    for k, issue in enumerate(case.issues.values()):
-        alone = [name for name in case.parties if any(frozenset({name}) in issue.reached(o) for o in issue.options)]
-        groups.setdefault(alone[0] if alone else k, []).append(k)
-    return list(groups.values())
-
-
-def _laid_out(case: Case, codes: Sequence[int], groups: Sequence[Sequence[int]]) -> Grid | None:
-    """The best of all ways to deal out groups of issues; the first group always runs across."""
-    best: tuple[tuple[float, ...], list[int], list[int]] | None = None
-    if len(groups) > READABLE.bit_length() * 2:
-        return None
-    for choice in product((True, False), repeat=len(groups) - 1):
-        sides = (True, *choice)
-        across = [k for group, side in zip(groups, sides, strict=True) if side for k in group]
-        down = [k for group, side in zip(groups, sides, strict=True) if not side for k in group]
-        columns, rows = (len({_at(case, code, side) for code in codes}) for side in (across, down))
-        if max(columns, rows) > LONGEST:
-            continue
-        cost = (float(columns * rows), abs(columns - 1.6 * rows), float(sum(not side for side in sides)))
-        if best is None or cost < best[0]:
-            best = (cost, across, down)
-    return None if best is None else _placed(case, codes, best[1], best[2])
-
-
-def _at(case: Case, code: int, issues: Sequence[int]) -> tuple[int, ...]:
-    """Options on some issues, the last issue first, so that sorting keeps what the last one tells apart together."""
-    indices = case.space.indices(code)
-    return tuple(indices[k] for k in reversed(issues))
-
-
-def _placed(case: Case, codes: Sequence[int], across: Sequence[int], down: Sequence[int]) -> Grid:
-    columns, rows = (sorted({_at(case, code, side) for code in codes}) for side in (across, down))
-    places = {code: (columns.index(_at(case, code, across)), rows.index(_at(case, code, down))) for code in codes}
-    return Grid(places, tuple(_head(case, across, at) for at in columns), tuple(_head(case, down, at) for at in rows))
-
-
-def _head(case: Case, issues: Sequence[int], at: tuple[int, ...]) -> str:
-    """What a column or row stands for: the options in which it differs from the status quo, or all of them."""
-    names = list(case.issues)
-    quo = case.status_quo_code
-    base = None if quo is None else case.space.indices(quo)
-    chosen = sorted(zip(issues, reversed(at), strict=True))
-    changed = [(k, option) for k, option in chosen if base is None or base[k] != option]
-    if not changed:
-        return "As things are"
-    labels = [text.casefold() for issue in case.issues.values() for text in issue.options.values()]
-    words = []
-    for k, option in changed:
-        word = label(case, names[k], list(case.issues[names[k]].options)[option])
-        words.append(word if labels.count(word.casefold()) == 1 else f"{issue_name(names[k])}: {word}")
-    return sentence_case("; ".join(words))
 
 
 def _finding(nodes: Sequence[GraphNode]) -> str:
