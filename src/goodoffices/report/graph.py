@@ -58,6 +58,9 @@ class MoveGraph:
 
     finding: str
     note: str
+    """How to read the picture."""
+    basis: str
+    """In which world and by which rule."""
     description: str
     movers: tuple[str, ...]
     nodes: tuple[GraphNode, ...]

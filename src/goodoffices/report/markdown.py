@@ -152,7 +152,7 @@ def _working(b: Briefing, page: _Page) -> list[str]:
         ]
         parts.append(_table(heads, rows))
     if b.graph:
-        parts += ["## The graph of moves", escaped(b.graph.finding + ".") + " " + escaped(b.graph.note)]
+        parts += ["## The graph of moves", escaped(b.graph.finding + ".") + " " + escaped(b.graph.basis)]
         rows = [
             [str(n.code), escaped(n.terms), ", ".join(n.holds) or "none", escaped("; ".join(n.left_by)) or "nobody"]
             for n in b.graph.nodes

@@ -183,7 +183,7 @@ class _Writer:
             self.table(heads, rows)
         if b.graph:
             self.heading("The graph of moves")
-            self.text((f"{b.graph.finding}. {b.graph.note}",))
+            self.text((f"{b.graph.finding}. {b.graph.basis}",))
             self.table(
                 ["Code", "Outcome", "Lasts under", "Left by"],
                 [

@@ -67,6 +67,7 @@ def build_graph(material: Material) -> MoveGraph | None:
         note=_note(
             case, result, grid, ways if every else [], [party for party, own in enumerate(orders) if own is None]
         ),
+        basis=f"For the central world; {RULES[result.rule]}.",
         description=_description(movers, nodes, every),
         movers=tuple(mover.name for mover in movers),
         nodes=nodes,
@@ -192,9 +193,7 @@ def _codes(codes: Sequence[int]) -> str:
     return f" ({listed([str(code) for code in codes])})" if len(codes) <= 4 else ""
 
 
-def _note(
-    case: Case, result: StabilityResult, grid: Grid | None, ways: Sequence[GraphMove], unknown: Sequence[int]
-) -> str:
+def _note(case: Case, grid: Grid | None, ways: Sequence[GraphMove], unknown: Sequence[int]) -> str:
     """How to read the picture; ``ways`` are all lines, or empty where only best moves are drawn."""
     parts = ["A number is an outcome’s code; the table says what each stands for."]
     if not ways:
@@ -210,7 +209,6 @@ def _note(
     names = [party_name(case, list(case.parties)[party]) for party in unknown]
     if names:
         parts.append(f"What {listed(names)} would prefer is not known throughout; no gain is marked there.")
-    parts.append(f"For the central world; {RULES[result.rule]}.")
     return " ".join(parts)
 
 
