@@ -64,9 +64,7 @@ def build_graph(material: Material) -> MoveGraph | None:
     grid = grid_of(case, codes)
     return MoveGraph(
         finding=_finding(nodes),
-        note=_note(
-            case, result, grid, ways if every else [], [party for party, own in enumerate(orders) if own is None]
-        ),
+        note=_note(case, grid, ways if every else [], [party for party, own in enumerate(orders) if own is None]),
         basis=f"For the central world; {RULES[result.rule]}.",
         description=_description(movers, nodes, every),
         movers=tuple(mover.name for mover in movers),
