@@ -56,6 +56,9 @@ def drawing_options(command: F) -> F:
     help="Draw until half the widest interval among the deals shown is at most H (0.01 is one world in a hundred).",
 )
 @click.option(
+    "--changes", is_flag=True, help="Also which small changes would raise the share of the deal asked about most."
+)
+@click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
     help="A folder that keeps finished parts, so that a run that was stopped is taken up where it was.",
@@ -94,6 +97,7 @@ def command(
     workers: int | None,
     address: str | None,
     half_width: float | None,
+    changes: bool,
     cache: Path | None,
     concepts: str,
     rule: str,
@@ -110,17 +114,17 @@ def command(
     """
     from goodoffices.cli.cases import opened, outcome_of
     from goodoffices.runs.execute import On, Place
-    from goodoffices.runs.worlds import SEED, run_worlds
+    from goodoffices.runs.worlds import SEED, draw_worlds, told_worlds
+    from goodoffices.runs.worlds_changes import share_changes
 
     casefile, known = opened(case, as_of)
     code = None if about is None else outcome_of(known, about)
     with Progress() as progress:
-        result = run_worlds(
+        drawn = draw_worlds(
             known,
             draws=draws,
             half_width=half_width,
             seed=SEED if seed is None else seed,
-            about=code,
             concepts=_concepts(concepts),
             rule=Rule(rule),
             red_lines=RedLines(red_lines),
@@ -129,12 +133,15 @@ def command(
             cache=cache,
             progress=progress,
         )
+    result = told_worlds(drawn, code)
+    raising = share_changes(drawn, result.about) if changes and result.about is not None else None
     if as_json:
-        emit_json({**result.to_json(), "case_warnings": [str(warning) for warning in casefile.warnings]})
+        told = {**result.to_json(), "case_warnings": [str(warning) for warning in casefile.warnings]}
+        emit_json(told if not changes else {**told, "changes": None if raising is None else raising.to_json()})
     else:
         from goodoffices.report.terminal.worlds import worlds_screen
 
-        click.echo(worlds_screen(known, result))
+        click.echo(worlds_screen(known, result, raising))
     if check and not result.zone.share:
         raise click.exceptions.Exit(1)
 

@@ -21,7 +21,7 @@ from goodoffices.model.results.stability import Concept
 from goodoffices.runs.deals import consent_of
 from goodoffices.settings import Reading, RedLines, Rule
 
-__all__ = ["MOST_OUTCOMES", "WorldsCase", "worlds_case"]
+__all__ = ["MOST_OUTCOMES", "WorldsCase", "party_of", "worlds_case"]
 
 MOST_OUTCOMES = 100_000
 """Most outcomes whose acceptance is drawn."""
@@ -68,7 +68,7 @@ def worlds_case(
             f"{case.space.outcomes:,} outcomes are more than worlds are drawn for ({MOST_OUTCOMES:,}). "
             "Merge options, or leave out issues that no party's answer hangs on."
         )
-    parties = [_party(case, name, red_lines, assume_unknown) for name in case.parties]
+    parties = [party_of(case, name, red_lines, assume_unknown) for name in case.parties]
     can_move = enterable(case)
     no_stability = _no_stability(case, parties, can_move) if concepts else None
     consent = consent_of(case)
@@ -100,7 +100,7 @@ def worlds_case(
     )
 
 
-def _party(case: Case, name: str, red_lines: RedLines, assume_unknown: bool) -> WorldParty | None:
+def party_of(case: Case, name: str, red_lines: RedLines, assume_unknown: bool) -> WorldParty | None:
     """One party; None where nothing is known of what it wants."""
     stated = case.of(name)
     lines = [crosses for _, crosses in crossings(case, name)]

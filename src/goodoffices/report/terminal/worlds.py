@@ -5,12 +5,14 @@ from __future__ import annotations
 from string import ascii_uppercase
 
 from goodoffices.model.case import Case
+from goodoffices.model.results.share_changes import ShareChanges
 from goodoffices.model.results.stability import Concept
 from goodoffices.model.results.worlds import DealShares, Proof, Share, WorldsResult
 from goodoffices.report.build.naming import changes_of, proposal_name
 from goodoffices.report.dates import day
 from goodoffices.report.share_words import NOT_A_PROBABILITY, gap_words, hinge_words, hundred, range_words, share_words
 from goodoffices.report.terminal.columns import WIDTH, bold, paragraph, rows
+from goodoffices.report.terminal.share_changes import changes_lines
 from goodoffices.report.words import label, sentence_case, short_name
 
 __all__ = ["deal_name", "heading", "letters", "worlds_screen"]
@@ -30,13 +32,17 @@ MEANING = {
 }
 
 
-def worlds_screen(case: Case, result: WorldsResult, *, colour: bool | None = None) -> str:
-    """The whole screen."""
+def worlds_screen(
+    case: Case, result: WorldsResult, changes: ShareChanges | None = None, *, colour: bool | None = None
+) -> str:
+    """The whole screen; with what would raise the share of the deal asked about, if that was looked for."""
     names = letters(result)
     lines = [heading(case, result.draws), *(bold(line, colour) for line in paragraph(_answer(result))), ""]
     lines += _table(case, result, names)
     lines += _holding(result, names)
     lines += _hinges(case, result, names)
+    if changes is not None:
+        lines += ["", *changes_lines(case, changes)]
     gaps = [gap_words(case, gap) for gap in result.gaps]
     if gaps:
         lines += ["", "Not stated, and so left open:"]
