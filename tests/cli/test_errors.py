@@ -162,3 +162,42 @@ def test_an_unknown_format_and_a_missing_part_are_told_apart(case: Path, monkeyp
     assert result.exit_code == 5
     assert "goodoffices[pdf]" in result.stderr
     assert (case / "briefing.html").exists()
+
+
+@pytest.mark.parametrize("command", ["deals", "stability"])
+def test_a_quote_that_is_not_in_its_source_stops_every_command(command: str, tmp_path: Path) -> None:
+    case = Path(
+        shutil.copytree(EXAMPLES / "ukraine-2025-03", tmp_path / "case", ignore=shutil.ignore_patterns("*.db*"))
+    )
+    file = case / "case.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace("a temporary respite was unacceptable", "a respite was fine"), "utf-8"
+    )
+    assert run(command, case).exit_code == 3
+
+
+def test_a_case_that_travels_without_its_sources_can_be_analysed_and_says_what_was_not_checked(case: Path) -> None:
+    shutil.rmtree(case / "sources")
+    result = run("deals", case)
+    assert result.exit_code == 0
+    assert "was not checked" in result.stderr
+    assert run("brief", case).exit_code == 3
+
+
+def test_evidence_outside_the_case_folder_is_never_opened(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("The word is swordfish.", "utf-8")
+    file = case / "case.yaml"
+    source = next(path.name for path in (case / "sources").iterdir())
+    file.write_text(file.read_text("utf-8").replace(f"sources/{source}", "../secret.txt"), "utf-8")
+    assert "swordfish" not in run("deals", case).output
+
+
+def test_more_principals_than_there_are_is_usage(case: Path) -> None:
+    assert run("deals", case, "--at-least", "9").exit_code == 2
+
+
+def test_files_of_an_unknown_type_are_named(case: Path) -> None:
+    (case / "sources" / "table.xyz").write_text("1,2", "utf-8")
+    result = run("brief", case)
+    assert result.exit_code == 0
+    assert "table.xyz is of a type that is not read" in result.stderr

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from goodoffices.errors import PathNotFound, SourceError
-from goodoffices.reading.details import SourceDetails
+from goodoffices.model.sources import SourceDetails
 from goodoffices.reading.extract import MAX_BYTES, read_source
-from goodoffices.reading.gather import gather, read_details
+from goodoffices.reading.gather import gather
 
 ENGLISH = "The envoy said that the talks would go on until both of the sides had signed the text that was on the table."
 
@@ -139,8 +139,8 @@ def test_a_path_that_does_not_exist_is_a_mistake_in_the_call(tmp_path: Path) -> 
         gather([Path("a\x00b")])
 
 
-def test_the_list_of_sources_is_read_by_name(tmp_path: Path) -> None:
-    listed = write(tmp_path / "sources.csv", "file,published_on,publisher\na.txt,2031-05-08,The Courier\n")
+def test_what_is_known_of_a_source_is_found_by_its_name(tmp_path: Path) -> None:
+    listed = {"a.txt": SourceDetails(published_on=date(2031, 5, 8), publisher="The Courier")}
     write(tmp_path / "a.txt", ENGLISH)
-    (source,) = gather([tmp_path / "a.txt"], details=read_details(listed)).sources
+    (source,) = gather([tmp_path / "a.txt"], details=listed).sources
     assert (source.published_on, source.publisher) == (date(2031, 5, 8), "The Courier")

@@ -59,3 +59,10 @@ def test_a_day_on_or_after_the_case_changes_nothing_but_the_day() -> None:
 
 def test_evidence_without_a_day_stays() -> None:
     assert as_known(CASE, date(2031, 5, 5), lambda _: None).of("north").orders == {"truce": "yes > no"}
+
+
+def test_a_proposal_without_a_date_counts_from_its_earliest_evidence() -> None:
+    later = CASE.proposals["first"].model_copy(update={"on": None})
+    undated = CASE.model_copy(update={"proposals": {"first": later, "bare": later.model_copy(update={"because": {}})}})
+    assert list(as_known(undated, date(2031, 5, 5), dated).proposals) == ["bare"]
+    assert list(as_known(undated, date(2031, 5, 9), dated).proposals) == ["first", "bare"]

@@ -55,6 +55,8 @@ def command(case: str, as_of: object, formats: str, output: Path | None, rule: s
         analysis = analyse(casefile, as_of=cast("date | None", as_of), rule=Rule(rule), progress=progress)
     for warning in analysis.warnings[len(casefile.warnings) :]:
         click.echo(f"Note: {warning}", err=True)
+    for name in analysis.passed_over:
+        click.echo(f"Note: {name} is of a type that is not read.", err=True)
     for problem in analysis.unread:
         click.echo(problem, err=True)
     written = write_briefing(analysis, output, wanted)
@@ -67,6 +69,7 @@ def command(case: str, as_of: object, formats: str, output: Path | None, rule: s
                 "statements": len(analysis.statements),
                 "added": analysis.added,
                 "unread": list(analysis.unread),
+                "passed_over": list(analysis.passed_over),
                 "answers": {name: dict(proposal.answers) for name, proposal in analysis.case.proposals.items()},
                 "differences": list(analysis.answers),
                 "deals": analysis.deals.to_json(),

@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 __all__ = ["concepts_of", "opened", "outcome_of"]
 
 
-def opened(path: str, as_of: object = None) -> tuple[CaseFile, Case]:
-    """The case at a path, and the same as known on a day; its warnings are told on stderr."""
+def opened(path: str, as_of: object = None, *, quotes: bool = False) -> tuple[CaseFile, Case]:
+    """The case at a path, and the same as known on a day; its warnings are told on stderr.
+
+    With ``quotes``, every quoted passage is looked up in its source, as far as the sources are there.
+    """
     casefile = read_case(path)
     show_warnings(casefile.warnings)
+    if quotes:
+        from goodoffices.runs.evidence import check_quotes
+
+        show_warnings(
+            f"{name} is not there, so what the case quotes from it was not checked." for name in check_quotes(casefile)
+        )
     if not isinstance(as_of, date):
         return casefile, casefile.case
     from goodoffices.runs.as_of import as_known

@@ -107,7 +107,7 @@ def command(
     from goodoffices.runs import run_deals
     from goodoffices.runs.deals import LISTABLE
 
-    casefile, known = opened(case, as_of)
+    casefile, known = opened(case, as_of, quotes=True)
     how = How(Reading(reading), RedLines(red_lines), _names(parties))
     more: dict[str, Result] = {}
     if route is not None:

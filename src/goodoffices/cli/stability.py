@@ -101,7 +101,7 @@ def command(
         graph,
         {"--about": about, "--paths-to": paths_to, "--inverse": inverse, "--coalitions": coalitions, "--json": as_json},
     )
-    casefile, known = opened(case, as_of)
+    casefile, known = opened(case, as_of, quotes=True)
     code = None if about is None else outcome_of(known, about)
     chosen = concepts_of(known, mixed)
     with Progress() as progress:

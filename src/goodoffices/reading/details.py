@@ -1,27 +1,14 @@
-"""What is known about a source besides its words: the lines of ``sources.csv``, a date that begins a file's name."""
+"""What a file's name tells about a source: the date that begins it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-__all__ = ["SourceDetails", "date_in_name"]
+__all__ = ["date_in_name"]
 
 _NAME: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
-
-
-@dataclass(frozen=True)
-class SourceDetails:
-    """What ``sources.csv`` says about one file; None where it says nothing."""
-
-    title: str | None = None
-    publisher: str | None = None
-    published_on: date | None = None
-    language: str | None = None
-    track: str | None = None
-    handling: str | None = None
 
 
 def date_in_name(name: str) -> date | None:

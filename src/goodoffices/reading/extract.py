@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from goodoffices.errors import PathNotFound, SourceError
-from goodoffices.model.sources import SourceText
+from goodoffices.model.sources import SourceDetails, SourceText
 from goodoffices.reading.boilerplate import find_boilerplate, find_headings
-from goodoffices.reading.details import SourceDetails, date_in_name
+from goodoffices.reading.details import date_in_name
 from goodoffices.reading.html import MAX_HTML, UnreadablePage, declared_encoding, read_page
 from goodoffices.reading.language import is_english
 from goodoffices.reading.plain import Undecodable, decode

@@ -5,22 +5,16 @@ What cannot be read is reported and the rest is read all the same.
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from goodoffices.errors import EvidenceError, PathNotFound, SourceError
-from goodoffices.model.sources import SourceText
-from goodoffices.reading.details import SourceDetails
+from goodoffices.errors import PathNotFound, SourceError
+from goodoffices.model.sources import SourceDetails, SourceText
 from goodoffices.reading.extract import SUFFIXES, read_source
 
-__all__ = ["Gathered", "gather", "read_details"]
-
-_COLUMNS = ("file", "title", "publisher", "published_on", "language", "track", "handling")
+__all__ = ["Gathered", "gather"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,7 @@ def gather(
     base
         Sources are named relative to it where they lie within it, else by the path as given.
     details
-        What ``sources.csv`` says, by the name of the file (see :func:`read_details`).
+        What ``sources.csv`` says, by the name of the file.
 
     Raises
     ------
@@ -74,38 +68,6 @@ def gather(
                 except SourceError as error:
                     problems.append(error)
     return Gathered(tuple(sources), tuple(problems), tuple(passed_over))
-
-
-def read_details(path: Path) -> dict[str, SourceDetails]:
-    """The lines of a ``sources.csv`` by file name.
-
-    Raises
-    ------
-    EvidenceError
-        If a column is unknown, ``file`` is missing, or a date is not written as 2025-03-17; the message names the line.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvidenceError(f"{path}: cannot be read ({error}).") from None
-    rows = csv.DictReader(io.StringIO(text))
-    unknown = [name for name in rows.fieldnames or () if name not in _COLUMNS]
-    if unknown or "file" not in (rows.fieldnames or ()):
-        wrong = f'unknown column "{unknown[0]}"' if unknown else 'the column "file" is missing'
-        raise EvidenceError(f"{path}:1: {wrong}. Columns: {', '.join(_COLUMNS)}.")
-    found = {}
-    for row in rows:
-        values = {key: (value or "").strip() or None for key, value in row.items() if key in _COLUMNS}
-        name = values.pop("file")
-        if name is None:
-            raise EvidenceError(f"{path}:{rows.line_num}: no file is named.")
-        printed = values.pop("published_on", None)
-        try:
-            published = date.fromisoformat(printed) if printed else None
-        except ValueError:
-            raise EvidenceError(f'{path}:{rows.line_num}: "{printed}" is not a date; write it as 2025-03-17.') from None
-        found[name] = SourceDetails(published_on=published, **values)
-    return found
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str | None]]:

@@ -45,6 +45,8 @@ class Analysis:
     central: StabilityRun
     unread: tuple[str, ...] = ()
     """Sources that could not be used, and why."""
+    passed_over: tuple[str, ...] = ()
+    """Files among the sources whose type is not read."""
     answers: tuple[str, ...] = ()
     """Where case file and ledger disagree on an answer."""
     warnings: tuple[Problem, ...] = ()
@@ -104,6 +106,7 @@ def analyse(
         deals=deals,
         central=central,
         unread=report.problems,
+        passed_over=report.passed_over,
         answers=differences(known, ledger_answers(known, statements, day)),
         warnings=(*casefile.warnings, *index.warnings, *_later(casefile, kept, as_of)),
         added=report.added,

@@ -30,7 +30,7 @@ def as_known(case: Case, day: date, dated: Dated) -> Case:
     proposals = {
         name: _proposal(proposal, day, dated)
         for name, proposal in case.proposals.items()
-        if proposal.on is None or proposal.on <= day
+        if _made(proposal, day, dated)
     }
     preferences = {party: _preferences(stated, day, dated) for party, stated in case.preferences.items()}
     foretold = case.as_of is not None and day >= case.as_of
@@ -42,6 +42,14 @@ def _later(evidence: Sequence[Evidence], day: date, dated: Dated) -> bool:
     """Whether all of it, and there is some, came after the day."""
     days = [dated(item) for item in evidence]
     return bool(days) and all(found is not None and found > day for found in days)
+
+
+def _made(proposal: Proposal, day: date, dated: Dated) -> bool:
+    """Whether a proposal was made by a day; one without a date of its own counts from its earliest evidence on."""
+    if proposal.on is not None:
+        return proposal.on <= day
+    days = [dated(item) for evidence in proposal.because.values() for item in evidence]
+    return not days or any(found is None or found <= day for found in days)
 
 
 def _proposal(proposal: Proposal, day: date, dated: Dated) -> Proposal:

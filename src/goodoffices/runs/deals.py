@@ -72,6 +72,8 @@ def run_deals(
     problem = deals_problem(case, reading, red_lines, parties)
     proposed = [code for name in case.proposals if (code := case.proposal_code(name)) is not None]
     index = {party: k for k, party in enumerate(case.parties)}
+    if at_least is not None and at_least > len(case.principals):
+        raise UsageError(f"--at-least {at_least}: the case has only {len(case.principals)} principals.")
     return find_deals(
         problem,
         disagreement=disagreement,

@@ -14,8 +14,9 @@ from goodoffices.model.files.evidence import evidence
 from goodoffices.model.sources import Passage, SourceText
 from goodoffices.model.statements import Statement
 from goodoffices.reading.details import date_in_name
+from goodoffices.reading.gather import gather
 
-__all__ = ["EvidenceIndex", "Found", "Place", "days_of"]
+__all__ = ["EvidenceIndex", "Found", "Place", "check_quotes", "days_of"]
 
 Place = tuple[str, str, str]
 """Section (``preferences``, ``proposals``), name, and the key that ``because`` gives: an issue, ``red_lines``, a party."""
@@ -57,6 +58,31 @@ class EvidenceIndex:
     def dated(self, item: Evidence) -> date | None:
         """The day on which a piece of evidence was said or published; None where that is not known."""
         return self.days.get(item if isinstance(item, str) else item.source)
+
+
+def check_quotes(casefile: CaseFile) -> tuple[str, ...]:
+    """Check that every quote stands in its source, as far as the sources are there; names those that are not.
+
+    Raises
+    ------
+    CaseError
+        If a source is there and the words are not in it.
+    """
+    quotes: dict[str, list[str]] = {}
+    for _, piece in evidence(casefile.case):
+        if not isinstance(piece, str):
+            quotes.setdefault(piece.source, []).append(piece.quote)
+    inside = casefile.folder.resolve()
+    there = [
+        path for name in quotes if (path := casefile.folder / name).is_file() and path.resolve().is_relative_to(inside)
+    ]
+    gathered = gather(there, base=casefile.folder, details=casefile.sources)
+    texts = {source.source: source.text for source in gathered.sources}
+    # A source that cannot be looked at is taken at the case's word here; a briefing refuses it.
+    report = find_evidence(casefile, {name: texts.get(name, "\n".join(words)) for name, words in quotes.items()})
+    if report.problems:
+        raise CaseError(report.problems)
+    return tuple(name for name in quotes if name not in texts)
 
 
 def days_of(casefile: CaseFile) -> dict[str, date | None]:

@@ -12,7 +12,7 @@ from goodoffices.model.case import Case
 from goodoffices.model.files import CaseFile
 from goodoffices.model.sources import SourceText
 from goodoffices.model.statements import Statement
-from goodoffices.reading.gather import Gathered, gather, read_details
+from goodoffices.reading.gather import Gathered, gather
 from goodoffices.reading.gazetteer import Gazetteer
 from goodoffices.reading.reader import read_statements
 
@@ -57,10 +57,9 @@ def read_into(
     the same.
     """
     folder = casefile.folder
-    details = read_details(folder / "sources.csv") if (folder / "sources.csv").exists() else {}
     if paths is None:
         paths = [folder / "sources"] if (folder / "sources").is_dir() else []
-    gathered = gather(paths, base=folder, details=details)
+    gathered = gather(paths, base=folder, details=casefile.sources)
     added = known = 0
     rows = _rows(gathered, casefile.case, progress)
     for source, found in zip(gathered.sources, rows, strict=True):
