@@ -2,7 +2,7 @@
 
 Penn Treebank tags, coarsened. No tag depends on another, so a whole article is tagged by a few array operations;
 that is what keeps the reader at hundreds of articles a second. Weights are trained by
-``benchmarks/train_tagger.py`` on the Universal Dependencies English Web Treebank [Silveira2014]_ (annotations CC
+``scripts/train_tagger.py`` on the Universal Dependencies English Web Treebank [Silveira2014]_ (annotations CC
 BY-SA 4.0) and shipped as ``data/tagger.npz`` under the same licence.
 """
 

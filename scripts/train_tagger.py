@@ -1,4 +1,4 @@
-"""Train the part-of-speech tagger: ``python -m benchmarks.train_tagger FOLDER OUT``.
+"""Train the part-of-speech tagger: ``python -m scripts.train_tagger FOLDER OUT``.
 
 FOLDER holds the Universal Dependencies English Web Treebank (``en_ewt-ud-*.conllu.gz``) [Silveira2014]_.
 Multinomial logistic regression by Adagrad with a fixed seed; the weights are rounded to eight bits. Prints the
