@@ -38,7 +38,7 @@ if (
     from goodoffices.model.case import Case
     from goodoffices.model.files import CaseFile, read_case
     from goodoffices.model.statements import Kind, Stance, Statement
-    from goodoffices.runs import Analysis, analyse, read, run_deals, run_stability
+    from goodoffices.runs import Analysis, analyse, read, run_ask, run_deals, run_stability, run_worlds
 
 __version__ = "0.1.0"
 
@@ -69,8 +69,10 @@ __all__ = [
     "analyse",
     "read",
     "read_case",
+    "run_ask",
     "run_deals",
     "run_stability",
+    "run_worlds",
 ]
 
 _HOMES = {
@@ -99,8 +101,10 @@ _HOMES = {
     "analyse": "goodoffices.runs",
     "read": "goodoffices.runs",
     "read_case": "goodoffices.model.files",
+    "run_ask": "goodoffices.runs",
     "run_deals": "goodoffices.runs",
     "run_stability": "goodoffices.runs",
+    "run_worlds": "goodoffices.runs",
 }
 
 

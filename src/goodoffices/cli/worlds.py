@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from goodoffices.cli.common import Progress, as_of_option, case_argument, check_option, emit_json, json_option
 from goodoffices.settings import RedLines, Rule
+
+if TYPE_CHECKING:
+    from goodoffices.model.case import Case
+    from goodoffices.model.files import CaseFile
 
 __all__ = ["command", "drawing_options"]
 
@@ -59,6 +63,11 @@ def drawing_options(command: F) -> F:
     "--changes", is_flag=True, help="Also which small changes would raise the share of the deal asked about most."
 )
 @click.option(
+    "--over-time",
+    is_flag=True,
+    help="In place of all that: how acceptance moved, day by day, as statements came in, and what moved it.",
+)
+@click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
     help="A folder that keeps finished parts, so that a run that was stopped is taken up where it was.",
@@ -98,6 +107,7 @@ def command(
     address: str | None,
     half_width: float | None,
     changes: bool,
+    over_time: bool,
     cache: Path | None,
     concepts: str,
     rule: str,
@@ -119,6 +129,9 @@ def command(
 
     casefile, known = opened(case, as_of)
     code = None if about is None else outcome_of(known, about)
+    if over_time:
+        _show_over_time(casefile, known, code, draws, seed, assume_unknown, as_json)
+        return
     with Progress() as progress:
         drawn = draw_worlds(
             known,
@@ -144,6 +157,30 @@ def command(
         click.echo(worlds_screen(known, result, raising))
     if check and not result.zone.share:
         raise click.exceptions.Exit(1)
+
+
+def _show_over_time(
+    casefile: CaseFile, known: Case, code: int | None, draws: int | None, seed: int | None, assume: bool, as_json: bool
+) -> None:
+    """The replay: shares on every day on which something was stated."""
+    from goodoffices.report.terminal.over_time import over_time_screen
+    from goodoffices.runs.worlds import SEED
+    from goodoffices.runs.worlds_over_time import days_known, run_over_time
+
+    with Progress() as progress:
+        result = run_over_time(
+            known,
+            days_known(casefile),
+            codes=[] if code is None else [code],
+            draws=draws,
+            seed=SEED if seed is None else seed,
+            assume_unknown=assume,
+            progress=progress,
+        )
+    if as_json:
+        emit_json(result.to_json())
+    else:
+        click.echo(over_time_screen(known, result))
 
 
 def _concepts(text: str) -> list[Any]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from goodoffices.runs.analysis import Analysis, analyse
+    from goodoffices.runs.ask import run_ask
     from goodoffices.runs.deals import run_deals
     from goodoffices.runs.sources import ReadReport, read, read_for_case
     from goodoffices.runs.stability import StabilityRun, run_stability
     from goodoffices.runs.unlock import run_unlock
+    from goodoffices.runs.worlds import run_worlds
 
 __all__ = [
     "Analysis",
@@ -19,9 +21,11 @@ __all__ = [
     "analyse",
     "read",
     "read_for_case",
+    "run_ask",
     "run_deals",
     "run_stability",
     "run_unlock",
+    "run_worlds",
 ]
 
 _HOMES = {
@@ -31,9 +35,11 @@ _HOMES = {
     "analyse": "analysis",
     "read": "sources",
     "read_for_case": "sources",
+    "run_ask": "ask",
     "run_deals": "deals",
     "run_stability": "stability",
     "run_unlock": "unlock",
+    "run_worlds": "worlds",
 }
 
 

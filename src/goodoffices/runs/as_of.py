@@ -5,12 +5,12 @@ What names no evidence, or evidence without a date, stays: a replay can only tak
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from goodoffices.model.case import Case, Evidence, Preferences, Proposal
 
-__all__ = ["as_known"]
+__all__ = ["as_known", "without"]
 
 Dated = Callable[[Evidence], date | None]
 
@@ -60,16 +60,20 @@ def _proposal(proposal: Proposal, day: date, dated: Dated) -> Proposal:
 
 
 def _preferences(stated: Preferences, day: date, dated: Dated) -> Preferences:
-    """Take out the parts whose evidence is later: the order of an issue, or a part named by its key."""
-    later = {key for key, evidence in stated.because.items() if _later(evidence, day, dated)}
+    """Take out the parts whose evidence is later."""
+    return without(stated, {key for key, evidence in stated.because.items() if _later(evidence, day, dated)})
+
+
+def without(stated: Preferences, parts: Collection[str]) -> Preferences:
+    """Preferences as if some parts had not been stated: the order of an issue, or a part named by its key."""
     changes: dict[str, object] = {
-        "because": {key: evidence for key, evidence in stated.because.items() if key not in later}
+        "because": {key: evidence for key, evidence in stated.because.items() if key not in parts}
     }
     if stated.orders is not None:
-        changes["orders"] = {issue: order for issue, order in stated.orders.items() if issue not in later}
+        changes["orders"] = {issue: order for issue, order in stated.orders.items() if issue not in parts}
     for part in ("importance", "priorities", "scores", "weights", "reservation", "ranking"):
-        if part in later:
+        if part in parts:
             changes[part] = None
-    if "red_lines" in later:
+    if "red_lines" in parts:
         changes["red_lines"] = []
     return stated.model_copy(update=changes)
