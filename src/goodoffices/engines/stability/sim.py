@@ -24,12 +24,22 @@ GRAPH_HAS_NO_SIM = "a graph of moves does not say what two moves made at once am
 _MOST_COMBINATIONS = 300_000_000
 """Looked at in one run, at a few nanoseconds each."""
 _MOST_ARCS = 20_000_000
+_AT_ONCE = 200_000
+"""Combinations held in memory at a time."""
+_KEPT_AT_MOST = 4_096
+"""Combinations of one outcome that are worth keeping for the next question."""
 
 Rows = tuple[IntArray, IntArray]
 Deterred = Callable[[int, IntArray], BoolArray]
 
 
-def sim(moves: ProductMoves, leaves: Rows, improvements: Sequence[Rows], deterred: Deterred) -> BoolArray:
+def sim(
+    moves: ProductMoves,
+    leaves: Rows,
+    improvements: Sequence[Rows],
+    deterred: Deterred,
+    combined: dict[int, IntArray] | None = None,
+) -> BoolArray:
     """[outcomes] whether every move that a party would leave by is deterred by simultaneous moves of others.
 
     Parameters
@@ -42,18 +52,25 @@ def sim(moves: ProductMoves, leaves: Rows, improvements: Sequence[Rows], deterre
         For each of the others, compressed rows: the moves that it gains by.
     deterred
         ``deterred(outcome, codes)``: which of ``codes`` the party does not prefer to ``outcome``.
+    combined
+        The others' combinations by outcome, where they were worked out before with the same ``improvements``; added to.
     """
     pointer, target = leaves
     stable = np.ones(moves.outcomes, dtype=bool)
     for outcome in np.flatnonzero(np.diff(pointer)).tolist():
-        together = _combinations(moves, outcome, improvements)
+        together = None if combined is None else combined.get(outcome)
+        if together is None:
+            together = _combinations(moves, outcome, improvements)
+            if combined is not None and len(together) <= _KEPT_AT_MOST:
+                combined[outcome] = together
         own = target[pointer[outcome] : pointer[outcome + 1]]
         if not len(together):
             stable[outcome] = False
         elif moves.shared_issues:
+            rows = max(1, _AT_ONCE // len(together))
             stable[outcome] = all(
-                bool((_ends(moves, outcome, merged(moves, outcome, own[k : k + 1], together), deterred)).any())
-                for k in range(len(own))
+                bool(_each_ends(moves, outcome, own[k : k + rows], together, deterred).all())
+                for k in range(0, len(own), rows)
             )
         else:  # no two movers can set one issue, so changes simply add up
             ends = own[:, None] + (together - outcome)[None, :]
@@ -104,6 +121,12 @@ def improvements_of(rows: Rows, ranks: RankArray) -> Rows:
 
 def merged(moves: ProductMoves, outcome: int, one: IntArray, other: IntArray) -> IntArray:
     """Codes of all combinations of two sets of moves made from one outcome, feasible or not."""
+    total, keep = _merged_table(moves, outcome, one, other)
+    return total[keep]
+
+
+def _merged_table(moves: ProductMoves, outcome: int, one: IntArray, other: IntArray) -> tuple[IntArray, BoolArray]:
+    """[one, other] code of each combination, and whether it exists: no issue is set differently by the two."""
     total = one[:, None] + other[None, :] - outcome
     keep = np.ones(total.shape, dtype=bool)
     for step, size in moves.shared_issues:
@@ -111,7 +134,7 @@ def merged(moves: ProductMoves, outcome: int, one: IntArray, other: IntArray) ->
         both = (first != here) & (second != here)
         keep &= ~(both & (first != second))
         total = total - np.where(both, (first - here) * step, 0)  # the same change, made twice, counts once
-    return total[keep]
+    return total, keep
 
 
 def _combination_count(gains: Sequence[Rows]) -> float:
@@ -133,6 +156,13 @@ def _combinations(moves: ProductMoves, outcome: int, improvements: Sequence[Rows
         both = merged(moves, outcome, found, own) if moves.shared_issues else added
         found = np.concatenate([found, own, both])
     return found
+
+
+def _each_ends(moves: ProductMoves, outcome: int, own: IntArray, together: IntArray, deterred: Deterred) -> BoolArray:
+    """[own] whether some combination with a move of the party's own exists, is feasible and deters."""
+    total, keep = _merged_table(moves, outcome, own, together)
+    keep[keep] = _ends(moves, outcome, total[keep], deterred)
+    return np.asarray(keep.any(axis=1))
 
 
 def _ends(moves: ProductMoves, outcome: int, codes: IntArray, deterred: Deterred) -> BoolArray:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from goodoffices.engines.stability.arrays import BoolArray
+from goodoffices.engines.stability.arrays import BoolArray, IntArray
 from goodoffices.engines.stability.bitsets import (
     MOST_ROWS,
     Bits,
@@ -102,10 +102,11 @@ def unknown_verdicts(
             tick(f"improving replies to party {party + 1}")
             replies[Concept.SEQ] = _reach([gains[k] for k in opponents], len(rows), rule)
         focal = _Focal(arcs[party], gains[party], dense[party])
+        together: dict[int, IntArray] = {}  # what the others do at once is the same in all four types
         for kind in Unknown:
             for concept in concepts:
                 if concept is Concept.SIM:
-                    verdict = _simultaneous(moves, tables, party, kind)[rows]
+                    verdict = _simultaneous(moves, tables, party, kind, together)[rows]
                 else:
                     verdict = focal.stable(concept, kind, replies.get(concept))
                 result[kind][concept][party, rows] = verdict
@@ -147,18 +148,22 @@ class _Focal:
         return packed(transposed(unpacked(by_landing, len(held))))
 
 
-def _simultaneous(moves: Moves, tables: Sequence[Table], party: int, kind: Unknown) -> BoolArray:
-    """SIM for one party and type, on all outcomes."""
+def _simultaneous(
+    moves: Moves, tables: Sequence[Table], party: int, kind: Unknown, together: dict[int, IntArray]
+) -> BoolArray:
+    """SIM for one party and type, on all outcomes; ``together`` keeps the others' combinations from one type to the next."""
     if not isinstance(moves, ProductMoves):
         raise TypeError("simultaneous moves need outcomes made of issues")
     allowed = (Relation.BETTER, Relation.UNKNOWN) if kind in LEAVES_ON_A_CHANCE else (Relation.BETTER,)
-    held = (Relation.LEVEL, Relation.WORSE, *((Relation.UNKNOWN,) if kind in UNKNOWN_DETERS else ()))
     table = tables[party]
+    held = (table == Relation.LEVEL) | (table == Relation.WORSE)
+    if kind in UNKNOWN_DETERS:
+        held |= table == Relation.UNKNOWN
     leaves = kept(moves.arcs(party), table, allowed)
     others = [
         kept(moves.arcs(k), tables[k], (Relation.BETTER, Relation.UNKNOWN)) for k in range(moves.parties) if k != party
     ]
-    return sim(moves, leaves, others, lambda outcome, codes: np.isin(table[outcome, codes], held))
+    return sim(moves, leaves, others, lambda outcome, codes: held[outcome, codes], together)
 
 
 def _reach(arcs: Sequence[Rows], size: int, rule: Rule) -> Bits:
