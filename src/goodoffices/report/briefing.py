@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from goodoffices.report.graph import MoveGraph
+from goodoffices.report.pictures import ConsentMatrix, ParallelPicture, UtilityPicture
 from goodoffices.report.prose import Evidence, Prose
 
 __all__ = [
@@ -349,3 +350,9 @@ class Briefing:
     """Key of an entry to the sections that rest on it, as (anchor, title)."""
     graph: MoveGraph | None = None
     """The graph of moves, where it is small enough for a picture."""
+    consent: ConsentMatrix | None = None
+    """Who must agree to each term of the live proposals."""
+    utilities: UtilityPicture | None = None
+    """What outcomes are worth to two principals, where both have scores."""
+    parallel: ParallelPicture | None = None
+    """What the named deals are worth to three parties or more that have scores."""

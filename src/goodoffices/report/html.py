@@ -6,7 +6,7 @@ policy forbids scripts and any request, so that even a fault here could run noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from goodoffices.report.briefing import Briefing, StatementEntry
-from goodoffices.report.charts import graph_svg, timeline_svg
+from goodoffices.report.charts import graph_svg, parallel_svg, timeline_svg, utilities_svg
 from goodoffices.report.dates import day, weekday_day
 from goodoffices.report.prose import Evidence, Jump, Quote, Strong, evidence_runs
 from goodoffices.report.text import revealed
@@ -43,8 +43,15 @@ def render_html(briefing: Briefing) -> str:
             wide=Markup(wide),  # noqa: S704  drawn here from escaped text
             narrow=Markup(narrow),  # noqa: S704
             graph=[Markup(graph_svg(briefing.graph, width)) for width in (860, 360)] if briefing.graph else [],  # noqa: S704
+            utilities=_both_widths(utilities_svg, briefing.utilities),
+            parallel=_both_widths(parallel_svg, briefing.parallel),
         )
     )
+
+
+def _both_widths(draw: Callable[[Any, int], str], picture: object | None) -> list[Markup]:
+    """A picture for wide and for narrow pages; nothing where there is none."""
+    return [] if picture is None else [Markup(draw(picture, width)) for width in (860, 360)]  # noqa: S704  drawn here
 
 
 @cache

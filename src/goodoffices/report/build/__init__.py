@@ -10,6 +10,7 @@ from goodoffices.report.briefing import Briefing
 from goodoffices.report.build.agree import build_agreement
 from goodoffices.report.build.answer import build_answer, standfirst
 from goodoffices.report.build.changes import build_changes
+from goodoffices.report.build.consent import build_consent
 from goodoffices.report.build.entries import Entries
 from goodoffices.report.build.graph import build_graph
 from goodoffices.report.build.hold import build_holding
@@ -21,6 +22,7 @@ from goodoffices.report.build.sources import build_sources
 from goodoffices.report.build.standing import build_standing
 from goodoffices.report.build.table import build_table
 from goodoffices.report.build.time import build_timeline
+from goodoffices.report.build.utilities import build_parallel, build_utilities
 from goodoffices.report.prose import Evidence
 from goodoffices.report.words import short_name
 
@@ -35,6 +37,7 @@ SECTIONS = {
     "needs": ("needs", "needs"),
     "deals": ("deals", "deals"),
     "timeline": ("time", "time line"),
+    "consent": ("consent", "who must agree"),
 }
 """Fields of a briefing that rest on entries, with the anchor and name of their section."""
 
@@ -68,6 +71,9 @@ def build_briefing(material: Material) -> Briefing:
         passages=entries.passages(),
         kept=entries.kept(),
         graph=build_graph(material),
+        consent=build_consent(material, entries),
+        utilities=build_utilities(material, named),
+        parallel=build_parallel(material, named),
         made=f"Made by Good Offices {made.get('goodoffices', '')} from one case folder",
         short={party.name: short_name(party.name, 15) for party in case.parties.values()},
     )
