@@ -72,13 +72,22 @@ def clause_end(
             if _new_clause(doc, at, at + 1, high) or (subordinate and _main_clause(doc, at + 1, high)):
                 return at
         elif (phrase and tags[at] in FINITE and at > first and not _relative_verb(doc, at, first)) or (
-            word in ("and", "but") and at > first + 1 and not depth and _next_act(doc, at + 1, high)
+            word in ("and", "but")
+            and at > first + 1
+            and not depth
+            and _next_act(doc, at + 1, high)
+            and not (words[first] == "that" and _joint_subject(doc, first + 1, at))
         ):
             return at
         at += 1
     while at > first and words[at - 1] in (".", "!", "?", "…", ",", ":") and quoted[at - 1] < 0:
         at -= 1
     return at
+
+
+def _joint_subject(doc: Document, first: int, last: int) -> bool:
+    """Whether a clause has come to no verb yet, so that "and" joins its subject: "that the north | and the south proposed"."""
+    return not any(tag[0] in "VM" or tag == "TO" for tag in doc.tags[first:last]) and doc.quoted[first] < 0
 
 
 def _window(doc: Document, first: int, high: int) -> int:
@@ -111,12 +120,21 @@ def object_end(doc: Document, first: int, high: int) -> int:
         )
         if word == "," and not listed and not _in_list(doc, at, end):
             return at
-        if is_time(doc, at) and at + 1 >= end - 1 and tags[at] in ("NN", "NNP", "RB"):
+        length = tags[at - 1] in ("CD", "DT") and words[at - 2] == "of"  # "a truce of a month"
+        if is_time(doc, at) and at + 1 >= end - 1 and tags[at] in ("NN", "NNP", "RB") and not length:
             return at - 1 if words[at - 1] in ("on", "last", "this", "next", "earlier", "in") and at - 1 > first else at
         if word in ("on", "in", "at", "during", "last", "earlier") and (_occasion(words, at, end) or after in _DAYS):
             return at
-        if word in ("and", "but") and at + 1 < end and tags[at + 1] in ("VBD", "VBZ", "VBG"):
-            return at
+        if (
+            word in ("and", "but")
+            and at + 1 < end
+            and (
+                tags[at + 1] in ("VBD", "VBZ", "VBG")
+                or words[at + 1] == "that"
+                or (word == "but" and _main_clause(doc, at + 1, high))
+            )
+        ):
+            return at - 1 if words[at - 1] == "," and at - 1 > first else at
     return end
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from goodoffices.model.sources import SourceText
-from goodoffices.model.statements import Kind, Statement
+from goodoffices.model.statements import Kind, Stance, Statement
 from goodoffices.reading.acts import Act
 from goodoffices.reading.audit import faults
 from goodoffices.reading.carried import carry_quotations
@@ -125,9 +125,27 @@ def _settle(rows: dict[str, Statement], inner: Statement, outer: Statement) -> N
     if inner.party is None and inner.speaker.name is None and inner.kind is not Kind.QUOTE:
         del rows[inner.key]  # nobody's position, told by a party
         return
+    told = rows.get(outer.key)
+    if told is not None and told.stance is Stance.ASSESSES and inner.party == outer.party and _main(inner, outer):
+        rows[outer.key] = told.changed(stance=inner.stance)  # "said that she wanted A": the words decide
+    if _speaks_of_self(inner, outer):
+        del rows[inner.key]
+        return
     if inner.kind is not Kind.REPORTED_POSITION or inner.party is None:
         return
     if inner.party == outer.party:
         rows[inner.key] = rows[inner.key].changed(via=outer.key)
     else:
         del rows[inner.key]
+
+
+def _speaks_of_self(inner: Statement, outer: Statement) -> bool:
+    """Whether the same person tells a position of their own, all of it within what they say: it adds no row."""
+    same = inner.party == outer.party and inner.speaker.name is not None and inner.speaker.name == outer.speaker.name
+    return same and all(any(a <= c and d <= b for a, b in outer.content) for c, d in inner.content)
+
+
+def _main(inner: Statement, outer: Statement) -> bool:
+    """Whether the position is what the teller's clause says first: no other subject stands before its own."""
+    start = inner.speaker.start
+    return start is not None and inner.kind is not Kind.QUOTE and start - outer.content[0][0] <= len("that also ")

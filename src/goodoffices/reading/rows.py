@@ -27,7 +27,8 @@ from goodoffices.reading.topics import IssueFinder, TopicHit, find_topics, stem
 __all__ = ["RowMaker"]
 
 _ANAPHORS: Final = frozenset(
-    "it this that idea plan proposal move step suggestion demand offer request deal these those them text terms".split()
+    "it this that idea plan proposal move step suggestion demand offer request deal decision result these those them "
+    "such text terms".split()
 )
 _CLAIMS: Final = frozenset(
     "must require requires required include includes need needs mean means demand demands entail".split()
@@ -143,7 +144,28 @@ class RowMaker:
             issues = [piece.issue or (piece.hits[0].code if piece.hits else None) for piece in pieces]
             if len(pieces) > 1 and all(issues) and len(set(issues)) > 1:
                 return pieces
+            return self._contrasted(act) or [whole]
         return [whole]
+
+    def _contrasted(self, act: Act) -> list[_Part]:
+        """The two parts of "that A, but that B" where they take different stances; "such a halt" takes the topic of A."""
+        first, last = act.content[0]
+        words, tags, quoted = self.doc.tokens.lower, self.doc.tags, self.doc.quoted
+        for at in range(first + 3, last - 3):
+            if words[at] != "but" or quoted[at] >= 0:
+                continue
+            opens = words[at + 1] == "that" if words[first] == "that" else self._clause_at(at + 1, last)
+            if not opens or not any(tag in FINITE for tag in tags[first:at]):
+                continue
+            end = at - 1 if words[at - 1] == "," else at
+            spans = ((first, end), (at + 1, last))
+            if len({judge(self.doc, act, range(*span), False) for span in spans}) < 2:
+                return []
+            one, other = (self._about(act, (span,)) for span in spans)
+            if not other.hits and other.issue is None:
+                other = replace(other, hits=one.hits[:1], issue=one.issue)
+            return [one, other]
+        return []
 
     def _cuts(self, first: int, last: int) -> list[Tokens2]:
         """The coordinated parts of a clause: "that A and that B", "to do A and do B"."""
@@ -194,7 +216,7 @@ class RowMaker:
         issue = self._choose(issues, spans)
         if issue is None and not hits:
             issue = self.issues.by_words([s for first, last in spans for s in self.stems[first:last]])
-        if strong:
+        if strong or issue:
             self._last = (act.sentence, tuple(strong[:1]), issue)
         return _Part(spans, tuple(strong), issue)
 
@@ -217,7 +239,13 @@ class RowMaker:
         return spans[0][0]
 
     def _anaphoric(self, spans: Sequence[Tokens2]) -> bool:
-        words = [word for first, last in spans for word in self.doc.tokens.lower[first:last]]
+        lower, tags = self.doc.tokens.lower, self.doc.tags
+        words = [
+            lower[at]
+            for first, last in spans
+            for at in range(first, last)
+            if lower[at] != "that" or (at > first and tags[at] == "DT")  # the conjunction stands for nothing
+        ]
         return len(words) <= 14 and bool(_ANAPHORS & set(words))
 
     def _around(self, act: Act, spans: Sequence[Tokens2]) -> Tokens2:

@@ -14,6 +14,7 @@ from goodoffices.reading.nominal import adjective_acts, clear_acts, noun_acts
 from goodoffices.reading.quoted import quotation_acts
 from goodoffices.reading.silence import silence_acts
 from goodoffices.reading.speech import verb_acts
+from goodoffices.reading.suppositions import without_supposed
 
 __all__ = ["MOST", "sentence_acts"]
 
@@ -39,7 +40,7 @@ def sentence_acts(doc: Document, number: int, sentence: Sentence) -> list[Act]:
     acts += quotation_acts(doc, number, sentence, acts)
     acts += compound_acts(doc, number, sentence)
     acts += verbless_acts(doc, number, sentence)
-    acts = [act for act in _without_questions(acts) if not _supposed(doc, act)]
+    acts = without_supposed(doc, sentence, _without_questions(acts))
     acts.sort(key=lambda act: act.cue or act.content[0])
     return acts[:MOST]
 
@@ -52,13 +53,6 @@ def _without_questions(acts: list[Act]) -> list[Act]:
         if act.silence or act.cue is None or act.frame in ("quote", "according")
         or not any(first <= act.cue[0] < last for first, last in questions)
     ]  # fmt: skip
-
-
-def _supposed(doc: Document, act: Act) -> bool:
-    """Whether a position stands under "if" or "unless": it is supposed, not told."""
-    if act.speaker is None or act.frame in ("quote", "according") or act.speaker[0] == 0:
-        return False
-    return doc.tokens.lower[act.speaker[0] - 1] in ("if", "unless", "until", "once", "whether", "should", "provided")
 
 
 def _colons(doc: Document, acts: list[Act]) -> frozenset[int]:

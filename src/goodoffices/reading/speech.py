@@ -17,13 +17,16 @@ from goodoffices.reading.complements import CLAUSE_OPENERS, complement
 from goodoffices.reading.document import Document, Sentence
 from goodoffices.reading.grammar import FINITE, VerbGroup, is_time, noun_phrase_left, noun_phrase_right, verb_group
 from goodoffices.reading.lexicon import lexicon
+from goodoffices.reading.stance import refuses
 from goodoffices.reading.subjects import subject_of
 
 __all__ = ["verb_acts"]
 
 _VERBAL: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
 _OPENERS: Final = frozenset({'"', "“", "''", "``", "«", "„", "‘", "'"})
-_NOBODY: Final = frozenset("days weeks months years hours moments times developments events circumstances".split())
+_NOBODY: Final = frozenset(
+    "days weeks months years hours moments times developments events circumstances peace truce ceasefire war fighting".split()
+)
 """Heads that hold no opinion."""
 
 
@@ -126,7 +129,7 @@ def _act(
         )
         if end <= start:
             return None
-        spans: tuple[Tokens2, ...] = ((start, end),)
+        spans: tuple[Tokens2, ...] = ((_deed_start(group, lemma, frame, start), end),)
         if speaker is None and frame not in ("quote", "that"):
             return None
         if frame in ("weak", "act", "weak-inf") and group.modal and speaker and doc.tags[speaker[0]] == "PRP":
@@ -143,6 +146,16 @@ def _act(
     if ("quote" in frames or closes) and speaker is not None and not group.infinitive:
         return sentence_final(doc, group, lemma, speaker, low, high, used)
     return None
+
+
+def _deed_start(group: VerbGroup, lemma: str, frame: str, start: int) -> int:
+    """Where the content of a reported act begins.
+
+    A deed is its own proposition, "lifted its pause": without the verb its object alone would say the opposite. A
+    refusal keeps the object, since the stance already says that it is refused.
+    """
+    deed = frame in ("act", "weak") and "act" in lexicon().frames.get(lemma, frozenset()) and not refuses(lemma)
+    return group.verb if deed else start
 
 
 def _holds_evidence(doc: Document, speaker: Tokens2) -> bool:

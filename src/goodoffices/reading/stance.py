@@ -16,7 +16,7 @@ from goodoffices.reading.document import Document
 from goodoffices.reading.grammar import NEGATIONS
 from goodoffices.reading.lexicon import data_file, lexicon
 
-__all__ = ["judge", "plover_of"]
+__all__ = ["judge", "plover_of", "refuses"]
 
 _DEAL: Final = frozenset(
     "deal agreement accord settlement peace truce ceasefire cease-fire talks negotiations solution pact "
@@ -56,6 +56,11 @@ def _plover() -> dict[str, str]:
         for word in words.split():
             found.setdefault(word, name)
     return found
+
+
+def refuses(lemma: str) -> bool:
+    """Whether a verb by itself turns something down."""
+    return _lemmas().get(lemma) is Stance.REJECTS
 
 
 def judge(doc: Document, act: Act, content: Sequence[int], condition: bool) -> Stance:

@@ -34,6 +34,8 @@ class TopicHit:
     first: int
     last: int
     strong: bool = True
+    modifies: bool = False
+    """Whether the cue only names whose something is: "alliance countries", "alliance troops"."""
 
 
 @cache
@@ -70,6 +72,8 @@ class _Table:
     strong: dict[str, list[tuple[tuple[str, ...], str]]]
     weak: dict[str, list[tuple[tuple[str, ...], str]]]
     beside: dict[str, frozenset[str]]
+    heads: dict[str, frozenset[str]]
+    """Stems of the nouns before which a cue of the topic is a mere modifier."""
 
 
 @cache
@@ -77,12 +81,14 @@ def _table() -> _Table:
     raw = data_file("topics.toml")
     strong: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     weak: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    beside = {}
+    beside, heads = {}, {}
     for code, entry in raw.items():
         _add(strong, entry["cues"], code)
         _add(weak, entry.get("second", ()), code)
         beside[code] = frozenset(stem(word) for word in entry.get("beside", ()))
-    return _Table(strong, weak, beside)
+        if "heads" in entry:
+            heads[code] = frozenset(stem(word) for word in entry["heads"])
+    return _Table(strong, weak, beside, heads)
 
 
 def _add(index: dict[str, list[tuple[tuple[str, ...], str]]], cues: Sequence[str], code: str) -> None:
@@ -101,13 +107,17 @@ def find_topics(stems: Sequence[str], first: int = 0) -> list[TopicHit]:
     while at < total:
         entry = _match(table.strong.get(stems[at], ()), stems, at)
         if entry:
-            hits.append(TopicHit(entry[1], first + at, first + at + len(entry[0])))
-            at += len(entry[0])
+            end = at + len(entry[0])
+            modifies = end < total and stems[end] in table.heads.get(entry[1], ())
+            hits.append(TopicHit(entry[1], first + at, first + end, modifies=modifies))
+            at = end
             continue
         for cue, code in table.weak.get(stems[at], ()):
             if tuple(stems[at : at + len(cue)]) == cue and (here - set(cue)) & table.beside[code]:
                 hits.append(TopicHit(code, first + at, first + at + len(cue), strong=False))
         at += 1
+    if any(hit.modifies for hit in hits) and not all(hit.modifies for hit in hits):
+        return [hit for hit in hits if not hit.modifies]  # "troops from alliance countries" is about troops
     return hits
 
 
