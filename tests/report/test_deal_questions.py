@@ -57,9 +57,7 @@ def test_a_base_without_trades_says_so_and_shows_what_nearly_is_one() -> None:
 def test_places_tell_who_accepts_and_what_is_near() -> None:
     told = screen(run_places(harbour()))
     assert "An open harbour (opening) Put forward by Sorland. Answers stated: Sorland: accepts." in told
-    assert (
-        "By what they want it is refused. Sorland: at or above the walk-away; Norland: is below the walk-away." in told
-    )
+    assert "By what they want it is refused. Sorland: at or above the walk-away; Norland: below the walk-away." in told
     assert "Nearest deal that all who must agree accept: one change away" in told
     assert "It is itself a deal that all who must agree accept." in told
     assert "All could gain 12.5 percent of their best gain more at once." in told

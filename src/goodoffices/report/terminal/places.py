@@ -74,7 +74,7 @@ def _verdicts(case: Case, deal: Deal) -> str:
         if names:
             told.append(f"{listed(names)}: {word}")
     told += [
-        f"{party_name(case, party)}: {listed([_refused(case, one) for one in verdicts[party].broken])}"
+        f"{party_name(case, party)}: {listed([_refused(case, one) for one in verdicts[party].broken], 'and is')}"
         for party in asked
         if verdicts[party].answer == "refuses"
     ]
@@ -85,7 +85,7 @@ def _verdicts(case: Case, deal: Deal) -> str:
 def _refused(case: Case, one: Refusal) -> str:
     if one.kind == "red_line":
         return f"crosses the red line ‘{expression_words(case, one.text or '')}’"
-    return "is below the walk-away"
+    return "below the walk-away"
 
 
 def _frontier(case: Case, place: Place) -> str:
@@ -98,7 +98,7 @@ def _frontier(case: Case, place: Place) -> str:
         count = place.dominated_by
         told = f"{count:,} feasible outcome{'s are' if count > 1 else ' is'} better for some and worse for none"
         told += f"; the nearest: {_deals(case, place.better)}." if place.better is not None else "."
-    if not isinstance(place.headroom, Unavailable):
+    if not isinstance(place.headroom, Unavailable) and place.headroom > 0:
         told += f" All could gain {100 * place.headroom:.3g} percent of their best gain more at once."
     return told
 
