@@ -70,14 +70,37 @@ def main() -> None:
         np.array_equal(one.both, same[0].both) and np.array_equal(one.accepted, same[0].accepted) for one in same
     )
     print(f"{'identical counts for 1, 2 and 4 workers':54}{'yes' if equal else 'NO':>9}")
-    one = _told("10,000 x 10,000, 4 parties: acceptability, 1 process", None, large, draws=10_000, concepts=())
-    two = _told("the same on two, start included", None, large, draws=10_000, concepts=(), place=Place(On.PROCESSES, 2))
-    print(f"{'parallel efficiency, time on one / (2 x time on two)':54}{one / (2 * two):>9.2f}{0.7:>8.2f}")
+    _cluster(large)
     unsure = case_of((4, 4, 3, 3, 2, 2), unknown=2)
     began = time.perf_counter()
     found = run_ask(unsure)
     print(f"{f'ask, {found.asked} questions, 2,000 worlds':54}{time.perf_counter() - began:>9.2f}{'-':>8}")
     print(f"{CONCEPTS[0].value} to {CONCEPTS[-1].value}; every world a profile of its own: {len(same[0].profiles):,}")
+
+
+def _cluster(case: Case) -> None:
+    """Parallel efficiency on a local Dask cluster from one worker to two, start and warm-up left out."""
+    try:
+        from distributed import LocalCluster
+    except ImportError:
+        print("Dask is not installed: its rows are left out.")
+        return
+    took = []
+    for workers in (1, 2):
+        with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50) as made:  # type: ignore[no-untyped-call]
+            place = Place(On.DASK, workers, made.scheduler_address)
+            draw_worlds(case, draws=2_048, concepts=(), place=place)
+            took.append(
+                _told(
+                    f"10,000 x 10,000: acceptability, Dask, {workers} worker(s)",
+                    None,
+                    case,
+                    draws=10_000,
+                    concepts=(),
+                    place=place,
+                )
+            )
+    print(f"{'parallel efficiency, time on one / (2 x time on two)':54}{took[0] / (2 * took[1]):>9.2f}{0.7:>8.2f}")
 
 
 def _told(task: str, target: float | None, case: Case, **settings: Any) -> float:

@@ -28,15 +28,15 @@ def draws_of(problem: WorldsProblem, seed: int, block: int) -> dict[str, Draws]:
 def accepts(problem: WorldsProblem, draws: Mapping[str, Draws], law: Law) -> Bools:
     """[parties, 256, deals] what each party accepts; False for those that cannot be asked."""
     found = np.zeros((len(problem.parties), BLOCK, problem.deals.size), dtype=np.bool_)
-    for k, (party, gains) in enumerate(zip(problem.parties, problem.gains, strict=True)):
+    for k, party in enumerate(problem.parties):
         if isinstance(party, FixedParty) and party.accepted is not None:
             found[k] = party.accepted[problem.deals]
-        elif isinstance(party, DrawnParty) and gains is not None:
+        elif isinstance(party, DrawnParty) and party.judges:
             # Most outcomes are deals as a rule; where few are, only those are worked out.
             if party.grid is not None and 4 * problem.deals.size > problem.feasible.size:
                 found[k] = np.take(party.accepts_anywhere(draws[party.name], law), problem.deals, axis=1)
             else:
-                found[k] = party.accepts(draws[party.name], gains, problem.barred[k], law)
+                found[k] = party.accepts(draws[party.name], problem.gains(k), problem.barred[k], law)
     return found
 
 

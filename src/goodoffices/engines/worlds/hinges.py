@@ -99,11 +99,11 @@ def _redrawn(one: Draws, other: Draws, factor: Factor) -> Draws:
 
 def _accepts(problem: WorldsProblem, party: int, deal: int, draws: Draws) -> Bools:
     """[256] whether a party accepts the deal."""
-    one, gains = problem.parties[party], problem.gains[party]
+    one = problem.parties[party]
     if isinstance(one, FixedParty) and one.accepted is not None:
         return np.full(BLOCK, one.accepted[problem.deals[deal]])
-    if isinstance(one, DrawnParty) and gains is not None:
-        return one.accepts(draws, gains[[deal]], problem.barred[party][[deal]])[:, 0]
+    if isinstance(one, DrawnParty) and one.judges:
+        return one.accepts(draws, one.gains(problem.deals[[deal]]), problem.barred[party][[deal]])[:, 0]
     raise ValueError(f"{problem.names[party]} cannot be asked: nothing is stated that it could accept the deal by")
 
 

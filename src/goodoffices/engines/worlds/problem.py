@@ -73,12 +73,18 @@ class WorldsProblem:
         return found
 
     @cached_property
-    def gains(self) -> tuple[NDArray[np.float64] | None, ...]:
-        """[parties] the factor [deals, columns] that acceptance of the deals is worked out by."""
-        return tuple(
-            party.gains(self.deals) if isinstance(party, DrawnParty) and party.judges else None
-            for party in self.parties
-        )
+    def _gains(self) -> dict[int, NDArray[np.float64]]:
+        """What :meth:`gains` has worked out."""
+        return {}
+
+    def gains(self, party: int) -> NDArray[np.float64]:
+        """[deals, columns] the factor that a drawn party's acceptance of the deals is worked out by; kept once made."""
+        one = self.parties[party]
+        if not isinstance(one, DrawnParty):
+            raise ValueError(f"{self.names[party]} is not drawn")
+        if party not in self._gains:
+            self._gains[party] = one.gains(self.deals)
+        return self._gains[party]
 
     @cached_property
     def barred(self) -> tuple[Bools, ...]:
