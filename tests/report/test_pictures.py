@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from goodoffices.report import Briefing, build_briefing, render_html
+from goodoffices.report import Briefing, build_briefing, render_html, render_markdown
 from goodoffices.report.charts import parallel_spec, utilities_spec
 from goodoffices.report.pictures import ConsentCell
 from goodoffices.report.prose import plain
+from goodoffices.report.word import render_docx
 from goodoffices.runs import Analysis, analyse
 from tests.report.page import Page
 from tests.runs.harbour import DOCUMENT
@@ -179,3 +181,17 @@ def test_deals_at_one_point_share_a_label_and_lines_end_in_their_letters(scored:
     assert texts(utilities_spec(twice), "letters") == {"A, Z", "B", "C", "D"}
     drawn = texts(parallel_spec(scored.parallel), "text")
     assert drawn == {"A", "B", "C", "D", "Norland", "Sorland", "Estland", "best"}
+
+
+def test_markdown_and_word_tell_the_same_in_words(scored: Briefing) -> None:
+    text = render_markdown(scored)
+    assert "## Who must agree to what" in text
+    assert "**Red line:** in any deal; nobody can bring it about" in text
+    assert "**A** An open harbour: Norland 4 (below its walk-away); Sorland 8" in text
+    docx = pytest.importorskip("docx")
+    document = docx.Document(BytesIO(render_docx(scored)))
+    told = " ".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Who must agree to what" in told
+    assert "An open harbour: Norland 4 (below its walk-away); Sorland 8" in told
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "Red line: in any deal; nobody can bring it about" in cells

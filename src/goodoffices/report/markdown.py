@@ -151,6 +151,18 @@ def _working(b: Briefing, page: _Page) -> list[str]:
             for row in b.deals.holds
         ]
         parts.append(_table(heads, rows))
+    if b.consent:
+        parts += ["## Who must agree to what", page.prose(b.consent.finding), escaped(b.consent.note)]
+        rows = [
+            [f"**{escaped(row.option)}**<br>{escaped(row.issue)}", *(page.prose(cell.sentence) for cell in row.cells)]
+            for row in b.consent.rows
+        ]
+        parts.append(_table(["Term", *map(escaped, b.consent.parties)], rows))
+    pictures = [picture for picture in (b.utilities, b.parallel) if picture]
+    parts += ["## What deals are worth"] * bool(pictures)
+    for picture in pictures:
+        parts.append(escaped(picture.finding + "."))
+        parts.append(_bullets(f"**{escaped(key)}** {escaped(words)}" for key, words in picture.listed))
     if b.graph:
         parts += ["## The graph of moves", escaped(b.graph.finding + ".") + " " + escaped(b.graph.basis)]
         rows = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodoffices.report.prose import Prose
+from goodoffices.report.prose import Prose, Strong, prose
 
 if TYPE_CHECKING:
     from goodoffices.report.briefing import Chip
@@ -64,6 +64,11 @@ class ConsentCell:
     chip: Chip | None
     words: Prose
     role: str
+
+    @property
+    def sentence(self) -> Prose:
+        """The whole cell in one line, for forms without marks."""
+        return prose(Strong(f"{self.chip.word}: ") if self.chip else None, self.words, f"; {self.role}")
 
 
 @dataclass(frozen=True)

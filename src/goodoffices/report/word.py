@@ -181,6 +181,18 @@ class _Writer:
                 for row in b.deals.holds
             ]
             self.table(heads, rows)
+        if b.consent:
+            self.heading("Who must agree to what")
+            self.text(b.consent.finding)
+            self.text((b.consent.note,))
+            rows = [[_named(row.option, row.issue), *(cell.sentence for cell in row.cells)] for row in b.consent.rows]
+            self.table(["Term", *b.consent.parties], rows)
+        pictures = [picture for picture in (b.utilities, b.parallel) if picture]
+        if pictures:
+            self.heading("What deals are worth")
+        for picture in pictures:
+            self.text((picture.finding + ".",))
+            self.bullets((Strong(f"{key}. "), words) for key, words in picture.listed)
         if b.graph:
             self.heading("The graph of moves")
             self.text((f"{b.graph.finding}. {b.graph.basis}",))
