@@ -240,3 +240,21 @@ def test_a_position_that_changed_is_told_with_both_its_sentences(tmp_path: Path)
     sure = build_briefing(analyse(folder))
     assert sure.changes is not None
     assert "Moved" in [row.label for row in sure.changes.rows]
+
+
+def test_each_red_line_leads_to_its_own_passage(tmp_path: Path) -> None:
+    folder = write_case(tmp_path / "case")
+    text = (folder / "case.yaml").read_text(encoding="utf-8")
+    red = "      red_lines: [{source: sources/2031-05-12.txt, quote: no foreign soldier would stand at the river}]\n"
+    own = red.replace("red_lines:", "watch.patrols:") + (
+        "      fire.pause and watch.nobody: [{source: sources/2031-05-16.txt, quote: Norland has not replied}]\n"
+    )
+    text = text.replace(red, own).replace("[watch.patrols]", "[watch.patrols, fire.pause and watch.nobody]", 1)
+    (folder / "case.yaml").write_text(text, encoding="utf-8")
+    made = build_briefing(analyse(folder))
+    assert made.needs is not None
+    cells = [row.cells[0] for row in made.needs.rows]
+    words = {entry.key: "".join(part.text for part in entry.sentence if part.relied) for entry in made.passages}
+    cited = [[words[key] for _, said in cell.more for key in _keys(said)] for cell in cells]
+    cited[0] += [words[key] for key in _keys(cells[0].said) if key in words]
+    assert cited == [["Norland has not replied"], ["no foreign soldier would stand at the river"]]

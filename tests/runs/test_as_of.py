@@ -66,3 +66,16 @@ def test_a_proposal_without_a_date_counts_from_its_earliest_evidence() -> None:
     undated = CASE.model_copy(update={"proposals": {"first": later, "bare": later.model_copy(update={"because": {}})}})
     assert list(as_known(undated, date(2031, 5, 5), dated).proposals) == ["bare"]
     assert list(as_known(undated, date(2031, 5, 9), dated).proposals) == ["first", "bare"]
+
+
+def test_a_red_line_with_evidence_of_its_own_stands_or_falls_by_it() -> None:
+    stated = CASE.preferences["north"].model_copy(
+        update={
+            "red_lines": ["truce.no", "truce.yes"],
+            "because": {"truce.no": ["s1"], "truce.yes": ["s3"], "red_lines": ["s3"]},
+        }
+    )
+    case = CASE.model_copy(update={"preferences": {"north": stated}})
+    known = as_known(case, date(2031, 5, 5), dated)
+    assert known.of("north").red_lines == ["truce.no"]
+    assert list(known.of("north").because) == ["truce.no"]

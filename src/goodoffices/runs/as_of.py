@@ -65,7 +65,7 @@ def _preferences(stated: Preferences, day: date, dated: Dated) -> Preferences:
 
 
 def without(stated: Preferences, parts: Collection[str]) -> Preferences:
-    """Preferences as if some parts had not been stated: the order of an issue, or a part named by its key."""
+    """Preferences as if some parts had not been stated: the order of an issue, one red line, or a part named by its key."""
     changes: dict[str, object] = {
         "because": {key: evidence for key, evidence in stated.because.items() if key not in parts}
     }
@@ -74,6 +74,8 @@ def without(stated: Preferences, parts: Collection[str]) -> Preferences:
     for part in ("importance", "priorities", "scores", "weights", "reservation", "ranking"):
         if part in parts:
             changes[part] = None
-    if "red_lines" in parts:
-        changes["red_lines"] = []
+    # A red line with evidence of its own stands or falls by that; the others by what is named for all of them.
+    changes["red_lines"] = [
+        line for line in stated.red_lines if (line if line in stated.because else "red_lines") not in parts
+    ]
     return stated.model_copy(update=changes)

@@ -122,7 +122,9 @@ def _parts(case: Case, party: str) -> Iterator[str]:
     for part in ("priorities", "scores", "weights", "reservation", "ranking"):
         if getattr(stated, part) is not None:
             yield part
-    if stated.red_lines:
+    own = [line for line in stated.red_lines if line in stated.because]
+    yield from own
+    if len(own) < len(stated.red_lines):
         yield "red_lines"
 
 

@@ -13,7 +13,7 @@ from goodoffices.model.files.yaml import Mapping, Node, Scalar, Sequence
 __all__ = ["check_preferences"]
 
 _KEYS = ("red_lines", "walk_away", "importance", *FORMS, "weights", "reservation")
-"""What a party's ``because`` may explain besides its issues."""
+"""What a party's ``because`` may explain besides its issues and each of its red lines."""
 
 
 def check_preferences(names: Names, root: Node) -> None:
@@ -27,9 +27,13 @@ def check_preferences(names: Names, root: Node) -> None:
             for expression in items(part(preference, form)):
                 names.expression(expression)
         _scores(names, preference)
+        lines = [text for line in items(part(preference, "red_lines")) if (text := word(line)) is not None]
         for topic, _ in entries(part(preference, "because")):
-            if topic.text not in names.issues and topic.text not in _KEYS:
-                hint = suggestion(topic.text, [*names.issues, *_KEYS], "Evidence goes to an issue or one of these")
+            if topic.text not in names.issues and topic.text not in (*_KEYS, *lines):
+                known = [*names.issues, *_KEYS, *lines]
+                hint = suggestion(
+                    topic.text, known, "Evidence goes to an issue, a red line as written, or one of these"
+                )
                 names.note(topic, f'"{topic.text}" is nothing that this party\'s preferences hold', hint)
 
 

@@ -20,7 +20,7 @@ class Arrival:
 
     party: str
     what: str
-    """As in the case file: an issue whose order it is, ``importance``, ``red_lines`` and so on."""
+    """As in the case file: an issue whose order it is, a red line, ``importance``, ``red_lines`` and so on."""
     evidence: tuple[Evidence, ...]
 
     def to_json(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from goodoffices.report.build.context import around, in_quotes, marked_text, sen
 from goodoffices.report.dates import day, day_short
 from goodoffices.report.prose import Evidence, Prose, Quote, plain, prose
 from goodoffices.report.text import clipped
-from goodoffices.report.words import manner, party_name, stance_chip
+from goodoffices.report.words import expression_words, manner, party_name, stance_chip
 
 __all__ = ["Entries", "Item"]
 
@@ -58,16 +58,14 @@ class Entries:
         return tuple(dict.fromkeys([*by_issue, *whole]))
 
     def red_line(self, party: str, line: str) -> tuple[Item, ...]:
-        """The evidence for one red line of several: what touches its issues, or all of it where that cannot be told."""
+        """The evidence for one red line: its own; else what stands under its issues too; else all that is for red lines."""
+        own = self.because("preferences", party, line)
+        if own:
+            return own
         evidence = self.because("preferences", party, "red_lines")
         issues = {term.issue for term in parse(line).terms()}
         cited = {item for issue in issues for item in self.because("preferences", party, issue)}
-        touching = tuple(item for item in evidence if item in cited or self._issues(item) & issues)
-        return touching or evidence
-
-    def _issues(self, item: Item) -> set[str]:
-        """The issues of an item: its own, or those of the statements over the same words."""
-        return {row.issue for row in self.over(item) if row.issue}
+        return tuple(item for item in evidence if item in cited) or evidence
 
     def over(self, item: Item) -> tuple[Statement, ...]:
         """The statements over the words of an item: itself, or those that a passage overlaps."""
@@ -196,7 +194,10 @@ class Entries:
             proposal = self.case.proposals[owner]
             what = "on its own proposal" if part == proposal.by else "on the proposal"
             return party_name(self.case, part, first=True), f"{what} ‘{proposal.name or owner.replace('_', ' ')}’"
-        about = self.case.issues[part].question if part in self.case.issues else part.replace("_", " ")
+        if part in self.case.of(owner).red_lines:
+            about = f"red line: {expression_words(self.case, part)}"
+        else:
+            about = self.case.issues[part].question if part in self.case.issues else part.replace("_", " ")
         return party_name(self.case, owner, first=True), about
 
     def _tip(self, item: Item, who: str, role: str | None) -> str:
