@@ -77,6 +77,9 @@ def test_trades_of_scores_need_no_list() -> None:
     assert found.trades
     for trade in found.trades:
         assert {"i0"} < {change.issue for change in trade.changes}  # the one issue that they weigh differently
+    assert run_trades(large, 5 * 11_111_111, parties=["south", "north"]).parties == ("south", "north")
+    with pytest.raises(UsageError, match="east is none of them"):
+        run_trades(large, 0, parties=["north", "east"])
     with pytest.raises(TooLarge):
         run_route(Case.model_validate({**data, "status_quo": dict.fromkeys(issues, "o0")}), 1)
 

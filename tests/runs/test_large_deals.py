@@ -14,6 +14,7 @@ from goodoffices.errors import TooLarge
 from goodoffices.model.case import Case
 from goodoffices.model.results.deals import Codes, Solution
 from goodoffices.model.results.large_deals import ManyCodes
+from goodoffices.report.terminal import large_deals_screen
 from goodoffices.runs.deals import run_deals
 from goodoffices.runs.large_deals import additive_of, run_large_deals
 from tests.strategies import issue_options, score_sheets
@@ -173,6 +174,7 @@ def test_a_million_million_outcomes_beside_a_status_quo_are_solved() -> None:
     found = run_large_deals(case)
     assert found.exists
     assert isinstance(found.nash, Solution)
+    assert f"Nash (proven, {found.nash.count:,} deals tie)" in large_deals_screen(case, found)
     base = case.status_quo_code
     assert base is not None
     assert found.nash.disagreement == {

@@ -119,7 +119,7 @@ def run_trades(
         If outcomes are too many to list and a party has no exact scores.
     """
     if case.space.outcomes > LISTABLE:
-        return find_trades(_by_scores(case, base))
+        return find_trades(_by_scores(case, base, parties))
     problem = deals_problem(case, reading, red_lines, parties)
     found = find_trades(ListedAgainst(problem, base))
     codes = dict.fromkeys(trade.code for trade in (*found.trades, *found.one_loser))
@@ -199,13 +199,22 @@ def _out_of_reach(case: Case, deal: int, start: int) -> str:
     return f"no one is named who could bring about {', '.join(closed)}"
 
 
-def _by_scores(case: Case, base: int) -> Against:
-    """Comparisons from the issue tables of the principals."""
+def _by_scores(case: Case, base: int, parties: Sequence[str] | None) -> Against:
+    """Comparisons from the issue tables of the principals, or of some of them."""
     found = additive_of(case)
+    over = found.parties if parties is None else tuple(parties)
+    strange = [party for party in over if party not in found.parties]
+    if strange:
+        raise UsageError(
+            f"There are too many outcomes to list, so that only principals can be compared: {', '.join(found.parties)}. "
+            f"{strange[0]} is none of them."
+        )
+    rows = [found.parties.index(party) for party in over]
     excluded = [
         dict(zip(ban.issues, cell, strict=True)) for ban in found.bans for cell in np.argwhere(ban.table).tolist()
     ]
-    return AdditiveAgainst(found.space, base, found.parties, found.tables, found.scales, excluded)
+    tables, scales = [found.tables[row] for row in rows], [found.scales[row] for row in rows]
+    return AdditiveAgainst(found.space, base, over, tables, scales, excluded)
 
 
 def _deal(problem: DealsProblem, code: int) -> Deal:

@@ -31,7 +31,7 @@ def large_deals_screen(case: Case, found: LargeDealsResult) -> str:
         solution = getattr(found, name)
         if isinstance(solution, Solution):
             code = int(solution.codes[0])
-            ties = f", {len(solution.codes)} deals tie" if len(solution.codes) > 1 else ""
+            ties = f", {solution.count:,} deals tie" if solution.count > 1 else ""
             lines += ["", f"{title} ({solution.proof}{ties})"]
             lines += paragraph(f"  {sentence_case(terms_words(case, case.space.terms(code)))}", indent=2)
             worth = "; ".join(

@@ -22,9 +22,11 @@ def trades_screen(case: Case, found: Trades) -> str:
     lines = paragraph(f"TRADES from {found.base} ({changes_of(case, found.base)}), over {parties}.", indent=2)
     if found.improvements:
         lines += ["", *paragraph("Good without any trade: nobody loses by it, and somebody gains.")]
-        for change in found.improvements:
+        for change in found.improvements[:SHOWN]:
             told = f"  {_named(case, change)}. Better for {_names(case, change.wins)}.{_closed(case, change)}"
             lines += paragraph(told, indent=4)
+        if len(found.improvements) > SHOWN:
+            lines.append(f"  and {len(found.improvements) - SHOWN:,} more; --json lists all.")
     if not found.trades:
         lines += ["", *paragraph("No two changes together are certain to help somebody and to hurt nobody.")]
     for n, trade in enumerate(found.trades[:SHOWN], 1):
