@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from datetime import date
 from pathlib import Path
 
@@ -144,3 +146,25 @@ def test_what_is_known_of_a_source_is_found_by_its_name(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", ENGLISH)
     (source,) = gather([tmp_path / "a.txt"], details=listed).sources
     assert (source.published_on, source.publisher) == (date(2031, 5, 8), "The Courier")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_or_a_socket_is_refused_and_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    write(tmp_path / "b.txt", ENGLISH)
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("c.txt")
+        found = gather([tmp_path])
+    assert [source.source for source in found.sources] == [(tmp_path / "b.txt").as_posix()]
+    assert len(found.problems) == 2
+    assert all("not a file" in str(problem) for problem in found.problems)
+    with pytest.raises(SourceError, match="not a file"):
+        read_source(tmp_path / "a.txt", "a.txt")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there are no devices here")
+def test_a_link_to_a_device_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "endless.txt").symlink_to("/dev/zero")
+    with pytest.raises(SourceError, match="not a file"):
+        read_source(tmp_path / "endless.txt", "endless.txt")

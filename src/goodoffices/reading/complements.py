@@ -213,6 +213,14 @@ def _told(doc: Document, at: int, limit: int, frames: frozenset[str]) -> tuple[s
     if end == at:
         return None
     wanted = set(frames)
+    if (
+        "told-inf" in frames
+        and end + 1 < limit
+        and tags[end] == "VBZ"
+        and tags[end + 1] == "TO"
+        and tags[end - 1] == "NN"
+    ):
+        end += 1  # "wants night shifts to": between a verb and "to" it is a plural
     if "told-inf" in frames and end < limit and tags[end] == "TO":
         return "told-inf", at, (at, end)
     if "told" not in wanted:

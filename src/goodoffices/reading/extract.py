@@ -164,6 +164,8 @@ def _bytes(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
             raise SourceError(name, "this is a folder; name a file.")
+        if path.exists() and not path.is_file():  # opening a pipe would wait for ever, a device may never end
+            raise SourceError(name, "this is a pipe, a socket or a device, not a file; it was not opened.")
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > MAX_BYTES:

@@ -159,16 +159,27 @@ class Gazetteer:
             index.setdefault(key[-1], []).append(speaker)
         return index
 
+    @cached_property
+    def uncapitalised(self) -> frozenset[tuple[str, ...]]:
+        """Names that the case itself writes without any capital ("the union")."""
+        printed = [name for party in self.parties for name in (party.name, *party.aliases)]
+        return frozenset(_key(name) for name in printed if name.islower())
+
     def party_at(self, tokens: Tokens, at: int, last: int) -> tuple[str, int] | None:
         """The party whose name begins at token ``at`` and how many tokens it takes; the longest name counts.
 
-        A name is printed with a capital, one of up to three letters in capitals ("US" is not "us").
+        A name is printed with a capital, one of up to three letters in capitals ("US" is not "us"), unless the case
+        writes it without one.
         """
         entries = self.by_first.get(tokens.lower[at])
-        if not entries or not tokens.words[at][0].isupper():
+        if not entries:
             return None
         for name, party in entries:
             if at + len(name) <= last and tuple(tokens.lower[at : at + len(name)]) == name:
+                if name in self.uncapitalised:
+                    return party, len(name)
+                if not tokens.words[at][0].isupper():
+                    continue
                 if len(name) == 1 and len(name[0]) <= 3 and not tokens.words[at].isupper():
                     continue
                 return party, len(name)

@@ -18,8 +18,9 @@ from goodoffices.reading.document import Document
 from goodoffices.reading.grammar import FINITE, noun_phrase_right
 from goodoffices.reading.lexicon import lexicon
 from goodoffices.reading.marks import find_condition, find_hedge
+from goodoffices.reading.options import OptionFinder
 from goodoffices.reading.people import People, Person
-from goodoffices.reading.proposals import proposal_of
+from goodoffices.reading.proposals import ProposalFinder
 from goodoffices.reading.repairs import state_words
 from goodoffices.reading.stance import judge, plover_of
 from goodoffices.reading.topics import IssueFinder, TopicHit, find_topics, stem
@@ -33,6 +34,9 @@ _ANAPHORS: Final = frozenset(
 _CLAIMS: Final = frozenset(
     "must require requires required include includes need needs mean means demand demands entail".split()
 )
+_ANSWERS: Final = (Stance.ACCEPTS, Stance.REJECTS, Stance.CONDITIONAL, Stance.WILLING, Stance.NON_COMMITTAL)
+_PROPOSED_BACK: Final = 2
+"""[sentences] how long a proposal that was named last is what "it" and a silence are about."""
 _LONGEST_DATE: Final = 20
 """[characters] that a date may reach out of the stretch it begins in."""
 _MARKS: Final = "“”\"‘’'«»„"
@@ -56,7 +60,10 @@ class RowMaker:
         self.people = people
         self.issues = issues
         self.stems = [stem(word) for word in doc.tokens.lower]
+        self.options = OptionFinder(people.gazetteer)
+        self.proposals = ProposalFinder(doc, people.gazetteer)
         self._last: tuple[int, tuple[TopicHit, ...], str | None] | None = None
+        self._proposed: tuple[int, str] | None = None
 
     def rows(self, act: Act, origin: Statement | None = None) -> Iterator[Statement]:
         """The rows of one act, in the order of speakers and then of issues.
@@ -271,6 +278,10 @@ class RowMaker:
         places = [place for place in (span, act.cue, *act.content) if place]
         support = self._support(sentence.first, sentence.last, [*places, *([condition] if condition else [])])
         published = doc.source.published_on
+        words = [act.lemma, *(doc.tokens.lower[index] for index in indices)]  # "recognise | the line"
+        option = self.options.option_of(part.issue, words, stance)
+        proposal = self._proposal(act, part, indices, person.party, option, stance)
+        option = option or self.proposals.option_in(proposal, part.issue)
         return Statement(
             source=doc.source.source,
             sha256=doc.source.sha256,
@@ -286,7 +297,8 @@ class RowMaker:
             cue=self._mark(act.cue) if act.cue else None,
             issue=part.issue,
             topics=topics,
-            proposal=proposal_of(doc, self.people.gazetteer, indices, sentence),
+            proposal=proposal,
+            option=option,
             condition=self._mark(condition) if condition else None,
             hedge=self._mark(hedge) if hedge else None,
             addressee=self._addressee(act),
@@ -298,6 +310,23 @@ class RowMaker:
             plover=plover_of(act, stance, topics),
             actor=None if person.party else person.actor,
         )
+
+    def _proposal(
+        self, act: Act, part: _Part, indices: Sequence[int], party: str | None, option: str | None, stance: Stance
+    ) -> str | None:
+        """The case's proposal that the content names, or that it answers without naming it; else the words for one."""
+        found = self.proposals.named(indices) or self.proposals.put_forward(party, part.issue, option, stance)
+        if found is not None:
+            self._proposed = (act.sentence, found)
+            return found
+        if act.silence or (stance in _ANSWERS and self._anaphoric(part.spans)):
+            before = self.proposals.named(range(self.doc.sentences[max(0, act.sentence - 1)].first, part.spans[0][0]))
+            near = self._proposed if self._proposed and act.sentence - self._proposed[0] <= _PROPOSED_BACK else None
+            found = before or (near[1] if near else None)
+            on_it = part.issue is None or self.proposals.option_in(found, part.issue) is not None
+            if found is not None and on_it:
+                return found
+        return self.proposals.printed(indices)
 
     @property
     def text_sha256(self) -> str:

@@ -204,6 +204,8 @@ def _relative_object(
     else:
         return None
     after = group.verb + 1 + particle
+    if after < high and words[after] == "that":
+        return None  # "in a statement the south declared that": the object follows
     complement = after < high and (
         tags[after] in ("JJ", "VBN")
         or (lemma in ("deem", "call", "label", "describe", "consider") and doc.quoted[after] >= 0)
