@@ -1,7 +1,7 @@
 """The move graph as text that other programs read: GraphML and DOT.
 
-Outcomes are nodes with their code, whether each is an equilibrium, and a label; moves are arcs with their mover. What a party can do and
-undo is two arcs. Large graphs are no use to an eye, but GraphML feeds other tools, so both are written whole.
+Outcomes are nodes with their code, whether each is an equilibrium, and a label; moves are arcs with their mover. What a
+party can do and undo is two arcs. Large graphs are no use to an eye, but GraphML feeds other tools, so both are written whole.
 """
 
 from __future__ import annotations
