@@ -65,6 +65,7 @@ def test_conditions_undated_words_and_contradictions_are_told_and_not_counted() 
         row("south", "demands", 14, issue="fees", option="split", id="s14"),
         row("south", "accepts", 14, issue="fees", option="paid_north", id="s15"),
         row("south", "rejects", 16, issue="port", option="joint"),
+        row("south", "demands", 17, issue="port"),
         row("south", "demands", 29, repeats="s14", issue="port", option="joint"),
     ]
     found, left_out = positions(case, rows, lambda _: None)
@@ -72,8 +73,10 @@ def test_conditions_undated_words_and_contradictions_are_told_and_not_counted() 
     assert left_out == (
         "opening: north accepts it with conditions, which settle no position",
         "s14, s15: two different things on fees on one day, so its position there stays as it was",
-        "1 statement under a condition, which settle no position",
+        "1 statement under a condition, which the case does not model",
         "1 statement on no stated day",
+        "1 statement on an issue without naming an option of it; "
+        "goodoffices statements CASE --edit ID --set option=NAME names one",
     )
 
 

@@ -30,6 +30,9 @@ from goodoffices.settings import Reading, RedLines
 __all__ = ["dates_of", "kept_statements", "positions", "run_concessions"]
 
 Dated = Callable[[Evidence], date | None]
+_NO_OPTION = (
+    "on an issue without naming an option of it; goodoffices statements CASE --edit ID --set option=NAME names one"
+)
 _STANDS_FOR = (Stance.PROPOSES, Stance.DEMANDS, Stance.ACCEPTS)
 
 
@@ -187,10 +190,12 @@ def _from_proposal(gathered: _Gathered, name: str, dated: Dated) -> None:
 def _from_row(gathered: _Gathered, row: Statement) -> None:
     """What a statement stands for: a proposal's terms, or an option of one issue."""
     terms = _terms(gathered.case, row)
+    if not terms and row.stance in _STANDS_FOR and row.issue in gathered.case.issues:
+        gathered.counted[_NO_OPTION] += 1
     if row.party is None or not terms:
         return
     if row.stance is Stance.CONDITIONAL or (row.stance in _STANDS_FOR and row.condition is not None):
-        gathered.counted["under a condition, which settle no position"] += 1
+        gathered.counted["under a condition, which the case does not model"] += 1
     elif row.stance in _STANDS_FOR and row.dated is None:
         gathered.counted["on no stated day"] += 1
     elif row.stance in _STANDS_FOR and row.dated is not None:
