@@ -8,11 +8,12 @@ with *will*, *set to*, *next*); yesterday, today, tomorrow; last and next week a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["When", "find_when"]
+__all__ = ["When", "date_places", "find_when", "looks_ahead"]
 
 _MONTHS: Final = {
     name: number
@@ -25,6 +26,9 @@ _MONTHS: Final = {
 _DAYS: Final = {
     name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
+_WORDS: Final = frozenset(
+    [*_MONTHS, *(f"{name}." for name in _MONTHS), *_DAYS, *"yesterday today tomorrow week weekend month".split()]
+)
 _MONTH: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -81,6 +85,11 @@ def find_when(text: str, start: int, end: int, published: date | None, *, future
         first, last = _range(printed.lower(), published)
         return When(match.start(), match.end(), None, first, last)
     return None
+
+
+def date_places(lower: Sequence[str]) -> list[int]:
+    """Indices of the folded tokens [n] that may belong to date words: :func:`find_when` finds nothing elsewhere."""
+    return [at for at, word in enumerate(lower) if word in _WORDS or "-" in word]
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ Only a single named option counts; where two are named, or a needed number is mi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from goodoffices.model.statements import Stance
@@ -51,6 +51,7 @@ class OptionFinder:
         return named[0][1]
 
 
+@lru_cache(maxsize=50_000)
 def naming_words(printed: str) -> frozenset[str]:
     """The words of a name that tell it from others, in the form in which they are compared.
 
@@ -80,7 +81,7 @@ def _present(words: Sequence[str], stance: Stance) -> frozenset[str]:
         denied = stance is not Stance.REJECTS and any(other in NEGATIONS for other in before)
         if denied or any(other in away and other != word for other in before):
             continue
-        found.update(_forms((word,)))
+        found |= naming_words(word)
     return frozenset(found)
 
 

@@ -21,6 +21,9 @@ _MISTAKEN: Final = frozenset("NN JJ VB VBP IN RB".split())
 _NOUNS: Final = frozenset("NN NNS NNP JJ".split())
 _AFTER_VERB: Final = frozenset("DT NNP PRP PRP$ JJ VBN NN NNS CD TO IN".split())
 _OBJECTS: Final = frozenset("DT NNP PRP PRP$ TO NN NNS".split())
+_OFTEN_RIGHT: Final = frozenset({"NN", "NNS", "JJ", "IN", "RB", "UH", "."})
+"""Tags that only a form of a cue verb can have wrongly."""
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS: Final = frozenset("he she it they we i who".split())
 _OPENING: Final = frozenset("“ \" '' ‘ ' « : ; ( [ — -- - … .".split())
 _AUXILIARIES: Final = frozenset(
@@ -57,6 +60,7 @@ def repaired(tokens: Tokens, tags: list[str], openings: Set[int]) -> list[str]:
     """The tags with repairs; ``openings`` are the tokens that begin a sentence."""
     words, lower = tokens.words, tokens.lower
     last = len(tags) - 1
+    doubtful = lexicon().lemma.keys() | {"outright"}
     if tags:
         _opening_names(words, lower, tags, openings)
     for at in range(1, last):
@@ -72,6 +76,8 @@ def repaired(tokens: Tokens, tags: list[str], openings: Set[int]) -> list[str]:
             if kind == "NN" and tags[at + 1] == "NNP" and word.endswith("."):
                 tags[at] = "NNP"
                 continue
+        elif kind in _OFTEN_RIGHT and lower[at] not in doubtful:
+            continue
         elif kind[0] in "VNJUIR." and not word[0].isupper():
             better = _better(lower, tags, at, last)
             if better:
@@ -137,17 +143,16 @@ def _better(lower: list[str], tags: list[str], at: int, last: int) -> str | None
             and tags[at + 1] in _AFTER_VERB
             and lexicon().lemma.get(word) == word
         )
-        and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 8) : at])
+        and _FINITE.isdisjoint(tags[max(0, at - 8) : at])
         and not _led(lower, tags, at)
     ):
         return "VBP"  # "the rebels reject every plan"
-    alone = not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at])
     past = kind in ("JJ", "NN") and before in ("NNP", "NNS") and word in _past_forms() and tags[at + 1] in _AFTER_VERB
-    if past and alone:
+    if past and _alone(tags, at):
         return "VBD"  # "the court cancelled restrictions"
     singular = before in ("NN", "NNP") or (before == "JJ" and tags[at + 1] == "TO" and tags[min(at + 2, last)] == "VB")
     object_follows = tags[at + 1] in _OBJECTS or lower[at + 1] == "that"
-    if kind == "NNS" and singular and word in lexicon().lemma and object_follows and alone:
+    if kind == "NNS" and singular and word in lexicon().lemma and object_follows and _alone(tags, at):
         return "VBZ"  # "the government plans to", "a deal needs sacrifices"
     if word == "outright":
         return "RB"
@@ -166,6 +171,11 @@ def _better(lower: list[str], tags: list[str], at: int, last: int) -> str | None
     return None
 
 
+def _alone(tags: list[str], at: int) -> bool:
+    """Whether no finite verb stands near before a word."""
+    return _FINITE.isdisjoint(tags[max(0, at - 12) : at])
+
+
 def _finite(lower: list[str], tags: list[str], at: int, last: int) -> str | None:
     """The past tense, where a participle has a subject or an object and no auxiliary."""
     before, after = tags[at - 1], tags[at + 1]
@@ -176,11 +186,7 @@ def _finite(lower: list[str], tags: list[str], at: int, last: int) -> str | None
     has_object = (after in ("DT", "NNP", "PRP", "PRP$") and (lower[at + 1] not in _DAYS or before == "RB")) or lower[
         at + 1
     ] == "that"
-    if (
-        after in _NOUNS
-        and before in ("NNS", "RB")
-        and not any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[max(0, at - 12) : at])
-    ):
+    if after in _NOUNS and before in ("NNS", "RB") and _alone(tags, at):
         has_object = True
     if lower[at + 1] == '"' and lower[at] in _past_forms() and not _helped(lower, tags, at):
         return "VBD"

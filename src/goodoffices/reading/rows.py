@@ -6,6 +6,7 @@ each on their own part.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -13,7 +14,7 @@ from typing import Final
 from goodoffices.model.statements import Kind, Mark, Speaker, Stance, Statement
 from goodoffices.reading.acts import Act, Tokens2
 from goodoffices.reading.confidence import confidence_of
-from goodoffices.reading.dates import When, find_when, looks_ahead
+from goodoffices.reading.dates import When, date_places, find_when, looks_ahead
 from goodoffices.reading.document import Document
 from goodoffices.reading.grammar import FINITE, noun_phrase_right
 from goodoffices.reading.lexicon import lexicon
@@ -34,6 +35,8 @@ _ANAPHORS: Final = frozenset(
 _CLAIMS: Final = frozenset(
     "must require requires required include includes need needs mean means demand demands entail".split()
 )
+_ENDS: Final = frozenset({"while", "before", "until"})
+"""Words that give a refusal an end date."""
 _ANSWERS: Final = (Stance.ACCEPTS, Stance.REJECTS, Stance.CONDITIONAL, Stance.WILLING, Stance.NON_COMMITTAL)
 _PROPOSED_BACK: Final = 2
 """[sentences] how long a proposal that was named last is what "it" and a silence are about."""
@@ -62,6 +65,9 @@ class RowMaker:
         self.stems = [stem(word) for word in doc.tokens.lower]
         self.options = OptionFinder(people.gazetteer)
         self.proposals = ProposalFinder(doc, people.gazetteer)
+        places = date_places(doc.tokens.lower)
+        self._date_starts = [doc.tokens.starts[at] for at in places]
+        self._date_ends = [doc.tokens.ends[at] for at in places]
         self._last: tuple[int, tuple[TopicHit, ...], str | None] | None = None
         self._proposed: tuple[int, str] | None = None
 
@@ -207,15 +213,15 @@ class RowMaker:
             if aside and aside[0] - first >= 4:
                 last = aside[0]  # what an answer hangs on is not what it is about
             stems = self.stems[first:last]
-            here = find_topics(stems)
-            issues += [(issue, first + at) for issue, at in self.issues.issues_of(stems, here)]
-            hits += [replace(hit, first=hit.first + first, last=hit.last + first) for hit in here]
+            here = find_topics(stems, first)
+            issues += self.issues.issues_of(stems, here, first)
+            hits += here
         if not hits and not issues and act.cue is not None and (act.silence or self._anaphoric(spans)):
             low, high = self._around(act, spans)
-            here = find_topics(self.stems[low:high])
+            here = find_topics(self.stems[low:high], low)
             if here:
-                hits = [replace(hit, first=hit.first + low, last=hit.last + low) for hit in here[:1]]
-                issues = self.issues.issues_of(self.stems[low:high], here)[:1]
+                hits = here[:1]
+                issues = self.issues.issues_of(self.stems[low:high], here, low)[:1]
             elif self._last and act.sentence - self._last[0] <= 3:
                 hits = list(self._last[1])
                 issues = [(self._last[2], 0)] if self._last[2] else []
@@ -267,7 +273,9 @@ class RowMaker:
         first, last = part.spans[0][0], part.spans[-1][1]
         indices = [index for begin, end in part.spans for index in range(begin, end)]
         sentence = doc.sentences[act.sentence]
-        refusal = self._refuses(act)
+        refusal = not _ENDS.isdisjoint(doc.tokens.lower[sentence.first : max(sentence.last, last)]) and self._refuses(
+            act
+        )
         condition = self._condition(act, part, refusal)
         if condition and condition[0] - first >= 3:
             indices = [index for index in indices if not condition[0] <= index < condition[1]]
@@ -362,7 +370,7 @@ class RowMaker:
     def _when(self, act: Act) -> When | None:
         """Words of time that date the saying: near the cue and outside the content."""
         doc = self.doc
-        near = self._near(act)
+        near = [(start, end) for start, end in self._near(act) if self._dated(start, end + _LONGEST_DATE)]
         if act.cue is None or not near:
             return None
         inside = [doc.span(first, last) for first, last in act.content]
@@ -373,6 +381,11 @@ class RowMaker:
             if when and when.start < end and not any(a <= when.start < b for a, b in inside):
                 found.append(when)
         return min(found, key=lambda when: when.start, default=None)
+
+    def _dated(self, start: int, end: int) -> bool:
+        """Whether some date words of the text reach into a stretch."""
+        at = bisect_right(self._date_ends, start)
+        return at < len(self._date_ends) and self._date_starts[at] < end
 
     def _near(self, act: Act) -> list[tuple[int, int]]:
         """Where words of time date the saying: beside the cue, or in the opening words of the sentence before who speaks."""

@@ -5,11 +5,14 @@ What one rule has used as its cue, no later rule uses again.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from goodoffices.reading.acts import Act
 from goodoffices.reading.attribution import according_acts, colon_acts, compound_acts, verbless_acts
 from goodoffices.reading.document import Document, Sentence
+from goodoffices.reading.lexicon import lexicon
 from goodoffices.reading.nominal import adjective_acts, clear_acts, noun_acts
 from goodoffices.reading.quoted import quotation_acts
 from goodoffices.reading.silence import silence_acts
@@ -30,19 +33,40 @@ def sentence_acts(doc: Document, number: int, sentence: Sentence) -> list[Act]:
         if not used & taken:
             acts.append(act)
             taken |= used
-    for rule in (clear_acts, noun_acts, adjective_acts, verb_acts):
+    here = frozenset(doc.tokens.lower[sentence.first : sentence.last])
+    for rule, triggers in _by_triggers():
+        if triggers.isdisjoint(here):
+            continue
         for act in rule(doc, number, sentence, frozenset(taken)):
             acts.append(act)
             if act.cue:
                 taken.update(range(*act.cue))
-    acts += according_acts(doc, number, sentence)
-    acts += colon_acts(doc, number, sentence, _colons(doc, acts))
+    if "according" in here:
+        acts += according_acts(doc, number, sentence)
+    if ":" in here:
+        acts += colon_acts(doc, number, sentence, _colons(doc, acts))
     acts += quotation_acts(doc, number, sentence, acts)
-    acts += compound_acts(doc, number, sentence)
+    if "-" in here:
+        acts += compound_acts(doc, number, sentence)
     acts += verbless_acts(doc, number, sentence)
     acts = without_supposed(doc, sentence, _without_questions(acts))
     acts.sort(key=lambda act: act.cue or act.content[0])
     return acts[:MOST]
+
+
+_Rule = Callable[[Document, int, Sentence, frozenset[int]], Iterator[Act]]
+
+
+@cache
+def _by_triggers() -> tuple[tuple[_Rule, frozenset[str]], ...]:
+    """The rules about cue words in their order, each with the words without which it finds nothing."""
+    lex = lexicon()
+    return (
+        (clear_acts, frozenset({"made", "makes", "make", "making"})),
+        (noun_acts, frozenset(lex.noun_lemma)),
+        (adjective_acts, frozenset(lex.adjectives)),
+        (verb_acts, frozenset(lex.lemma)),
+    )
 
 
 def _without_questions(acts: list[Act]) -> list[Act]:

@@ -44,6 +44,8 @@ def silence_acts(doc: Document, number: int, sentence: Sentence) -> Iterator[tup
     """Each silence with the tokens of its cue, which no other rule may use."""
     words, tags = doc.tokens.lower, doc.tags
     low, high = sentence.first, sentence.last
+    if _TRIGGERS.isdisjoint(words[low:high]):
+        return
     for at in range(low, high):
         if words[at] not in _TRIGGERS or doc.quoted[at] >= 0 or tags[at][0] not in "VNM":
             continue

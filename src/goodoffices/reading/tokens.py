@@ -13,7 +13,8 @@ from typing import Final
 __all__ = ["Tokens", "fold", "tokenize"]
 
 _TOKEN: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*"  # U.S., a.m., U.S.-backed
+    r"([a-z]+)(?= )"  # most words: nothing below could take more of them
+    r"|(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*"  # U.S., a.m., U.S.-backed
     r"|\b(?:M(?:r|rs|s)|[DJS]r|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|St|Prof|Hon|Rev|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\."
     r"|\b[A-Z]\.(?=\s[A-Z])"  # an initial
     r"|\d+(?:[.,:]\d+)*(?:-[^\W_]+)*"  # 30, 1,200, 5:30, 30-day
@@ -69,6 +70,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group()
         at = match.start()
+        if match.lastindex:
+            words.append(word)
+            lower.append(word)
+            starts.append(at)
+            ends.append(at + len(word))
+            continue
         low = word.lower() if word.isascii() else fold(word)
         if "'" in low and len(low) > 2:
             cut = _clitic(low)

@@ -148,13 +148,16 @@ class IssueFinder:
             )
             _add(self._cues, issue.cues, issue.id)
 
-    def issues_of(self, stems: Sequence[str], hits: Sequence[TopicHit]) -> list[tuple[str, int]]:
-        """Issues that a passage is about with the place of their first cue, in text order; a tie yields none of the tied."""
+    def issues_of(self, stems: Sequence[str], hits: Sequence[TopicHit], first: int = 0) -> list[tuple[str, int]]:
+        """Issues that a passage is about with the place of their first cue, in text order; a tie yields none of the tied.
+
+        ``first`` is the index of the passage in its document, as for :func:`find_topics`.
+        """
         found: dict[str, int] = {}
         for at in range(len(stems)):
             entry = _match(self._cues.get(stems[at], ()), stems, at)
             if entry:
-                found.setdefault(entry[1], at)
+                found.setdefault(entry[1], first + at)
         strong = any(hit.strong for hit in hits)
         here = frozenset(stems)
         for hit in hits:
