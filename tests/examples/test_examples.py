@@ -34,7 +34,7 @@ def claims(case: Case) -> list[tuple[str, bool]]:
     for party, stated in case.preferences.items():
         abouts = [issue for issue, order in (stated.orders or {}).items() if order != "?"]  # "?" claims nothing
         abouts += ["importance"] if stated.importance else []
-        abouts += ["red_lines"] if stated.red_lines else []
+        abouts += [line if line in stated.because else "red_lines" for line in stated.red_lines]
         abouts += [form for form in ("priorities", "scores", "ranking") if stated.form == form]
         found += [(f"preferences.{party}.{about}", bool(stated.because.get(about))) for about in abouts]
     for key, put in case.proposals.items():

@@ -81,7 +81,11 @@ def test_a_change_of_position_can_be_seen_in_the_notes(case: Case) -> None:
     for party in ("russia", "ukraine"):
         entries = [
             *case.of(party).because.get("truce", []),
-            *case.of(party).because["red_lines"],
+            *(
+                piece
+                for key in ("red_lines", *case.of(party).red_lines)
+                for piece in case.of(party).because.get(key, [])
+            ),
             *(entry for put in case.proposals.values() if "truce" in put.terms for entry in put.because.get(party, [])),
         ]
         days = {date_in_name(entry.source) for entry in entries if isinstance(entry, PassageEvidence)}

@@ -8,7 +8,7 @@ import pytest
 
 from goodoffices.model.statements import Speaker
 from goodoffices.report import Briefing, brief_screen, deals_screen, stability_screen, statements_screen
-from goodoffices.report.terminal.columns import WIDTH, width_of
+from goodoffices.report.terminal.columns import WIDTH, cut, width_of
 from goodoffices.runs import Analysis
 from tests.report.pages import briefing
 
@@ -89,3 +89,49 @@ def test_nothing_in_a_source_can_drive_a_terminal(analysis: Analysis) -> None:
         assert "\x1b" not in screen
         assert "\u202e" not in screen
         assert "⟨U+202E⟩" in screen
+
+
+def test_two_deals_never_become_one_line_and_the_rest_is_accounted_for(made: Briefing) -> None:
+    assert made.deals is not None
+    row = made.deals.rows[0]
+    long = "A pause of many days along the river; "
+    ends = ("soldiers leave the bank", "soldiers leave the hill", "ships sail", "boats sail")
+    refused = replace(row, everyone=made.deals.rows[1].everyone)
+    names = [
+        ("A", long.removesuffix("; "), row),
+        *((key, long + end, row) for key, end in zip("BCD", ends, strict=False)),
+    ]
+    rows = [replace(kind, key=key, name=name) for key, name, kind in names]
+    rows += [replace(refused, key=key) for key in "EFG"]
+    screen = brief_screen(replace(made, deals=replace(made.deals, rows=tuple(rows))), colour=False)
+    assert fits(screen)
+    shown = [line[5:38].strip() for line in screen.split("\n") if line[2:5] in ("A  ", "B  ", "C  ", "D  ")]
+    assert len(shown) == len(set(shown)) == 4
+    assert "E to G: refused by someone whose consent is needed." in screen
+
+
+def test_the_summary_names_the_next_talk_and_what_the_dot_means(made: Briefing) -> None:
+    screen = brief_screen(made, colour=False)
+    assert "\nNext: Meeting at the bridge, " in screen
+    assert '"." is not stated.' in screen
+
+
+def test_what_no_person_accepted_is_marked_so(made: Briefing) -> None:
+    assert made.changes is not None
+    assert [row.label for row in made.changes.rows].count("May have moved") == 1
+    assert "Read, not yet accepted: Sorland on ‘Does the fighting stop?’" in brief_screen(made, colour=False)
+
+
+def test_a_sentence_that_is_cut_says_so_between_words() -> None:
+    lines = cut(["one two three " * 5 + "and more words", "the same"], 1)
+    assert lines == ["one two three " * 5 + "and more …"]
+    assert width_of(lines[0]) <= WIDTH
+
+
+def test_where_no_deal_is_named_outcomes_have_their_heading_and_no_letter(made: Briefing) -> None:
+    assert made.deals is not None
+    holds = tuple(replace(row, key="3") for row in made.deals.holds[:1])
+    lines = brief_screen(replace(made, deals=replace(made.deals, rows=(), holds=holds)), colour=False).split("\n")
+    start = next(n for n, line in enumerate(lines) if line.startswith("OUTCOMES"))
+    assert lines[start].endswith("WOULD IT HOLD")
+    assert lines[start + 1].startswith(f"  {holds[0].name}")

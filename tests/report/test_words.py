@@ -9,6 +9,7 @@ from goodoffices.model.results.stability import Concept, Gain, Ground, Step, Wit
 from goodoffices.report.build.verdict_words import witness_words
 from goodoffices.report.words import (
     agreeing,
+    alone,
     condition_words,
     expression_words,
     label,
@@ -34,7 +35,10 @@ def case() -> Case:
                     "question": "Does the fighting stop?",
                     "options": {"goes_on": "It goes on", "pause": "A pause", "for_good": "Norland disarms"},
                 },
-                "watch": {"question": "Who watches?", "options": {"nobody": "Nobody", "un": "UN patrols"}},
+                "watch": {
+                    "question": "Who watches?",
+                    "options": {"nobody": "Nobody", "un": "UN patrols", "limit": "A limit is set"},
+                },
             },
             "status_quo": {"fire": "goes_on", "watch": "nobody"},
         }
@@ -46,6 +50,14 @@ def test_a_label_loses_its_capital_in_a_sentence_unless_it_is_a_name(case: Case)
     assert label(case, "fire", "for_good") == "Norland disarms"
     assert label(case, "watch", "un") == "UN patrols"
     assert terms_words(case, {"fire": "pause", "watch": "nobody"}) == "fire: a pause; watch: nobody"
+
+
+def test_a_label_that_says_nothing_alone_is_told_with_its_issue(case: Case) -> None:
+    assert alone(case, "fire", "goes_on") == "fire: it goes on"
+    assert alone(case, "watch", "nobody") == "watch: nobody"
+    assert alone(case, "fire", "pause") == "a pause"
+    assert alone(case, "watch", "limit") == "watch: a limit is set"
+    assert alone(case, "watch", "un") == "UN patrols"
 
 
 @pytest.mark.parametrize(

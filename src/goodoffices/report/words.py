@@ -14,6 +14,7 @@ from goodoffices.model.expressions import Expression, Operation, Term, parse
 from goodoffices.model.statements import Kind, Stance, Statement
 from goodoffices.report.briefing import Chip
 from goodoffices.report.prose import listed
+from goodoffices.report.text import clipped
 
 __all__ = [
     "ANSWERS",
@@ -22,10 +23,12 @@ __all__ = [
     "UNKNOWN",
     "WALK_AWAY",
     "agreeing",
+    "alone",
     "answer_words",
     "condition_words",
     "expression_words",
     "issue_name",
+    "issue_words",
     "label",
     "manner",
     "number",
@@ -85,6 +88,15 @@ _WITH_ARTICLE = re.compile(
     r"^(United|European|African|Arab|Gulf) |"
     r"(Union|Republic|Federation|Kingdom|Emirates|States|Nations|League|Council|Government|Army|Forces|Front|Movement|Party)$"
 )
+_REFERRING = frozenset(
+    "it its they their he his she her there this that these those such both either neither each all some none nobody no not "
+    "only yes more less fewer as at by for from in into of off on onto out over to under up upon with within without about "
+    "after again before during if once since still then till unless until when where while is are was were be stays goes"
+    "".split()
+)
+"""Words that, at the beginning of a label, refer to its issue or to nothing that is named."""
+_VERBS = frozenset("is are was were be has have stays stay remains remain goes go keeps keep comes come".split())
+"""Verbs that make a label a sentence about something."""
 _IRREGULAR = {
     "has": "have",
     "does": "do",
@@ -126,16 +138,17 @@ def agreeing(name: str, verb: str) -> str:
 
 
 def short_name(name: str, width: int) -> str:
-    """A party's name for a narrow column: whole, else up to its "and", else its initials.
+    """A party's name for a narrow column: whole, else up to its "and", else its first words.
 
     >>> short_name("Britain, France and allies", 15), short_name("Democratic Republic of the Congo", 15)
-    ('Britain, France', 'DRC')
+    ('Britain, France', 'Democratic…')
     """
     if len(name) <= width:
         return name
     head = name.split(" and ")[0].rstrip(",")
-    initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    return head if len(head) <= width else initials if len(initials) > 1 else name[: width - 1] + "…"
+    if len(head) <= width:
+        return head
+    return clipped(name, width) if " " in name[:width] else name[: width - 1] + "…"
 
 
 def answer_words(name: str, answer: Answer, what: str) -> str:
@@ -173,6 +186,14 @@ def issue_name(issue: str) -> str:
     return issue.replace("_", " ").replace("-", " ")
 
 
+def issue_words(case: Case, issue: str) -> str:
+    """An issue by its question, as the case puts it; what is no issue by its name.
+
+    The question stands in single quotation marks, without which it would read as one of ours.
+    """
+    return f"‘{case.issues[issue].question}’" if issue in case.issues else issue_name(issue)
+
+
 def label(case: Case, issue: str, option: str) -> str:
     """An option's label for use inside a sentence: its capital goes, unless it begins with a name."""
     text = case.issues[issue].options[option]
@@ -192,6 +213,22 @@ def _names(case: Case) -> frozenset[str]:
     texts += [case.about, case.case, *case.left_out]
     inside = [word for text in texts for word in re.findall(r"(?<![.?!:])\s([A-Z]\w*)", text)]
     return frozenset([word for text in parties for word in re.findall(r"[A-Z]\w*", text)] + inside)
+
+
+def alone(case: Case, issue: str, option: str) -> str:
+    """An option's label where nothing else names its issue: with the issue's name before it, unless it says enough itself.
+
+    A single word (``No``) does not, nor a label whose first word refers elsewhere (``It goes on``, ``While it lasts``), nor a
+    sentence that has no word of the question (``A limit is set``).
+    """
+    text = case.issues[issue].options[option]
+    words = re.findall(r"[\w’'-]+", text)
+    sentence = any(word.lower() in _VERBS for word in words[1:])
+    asked = {word.lower() for word in re.findall(r"[\w’'-]{4,}", case.issues[issue].question)}
+    shared = any(word.lower() in asked for word in words)
+    if len(words) > 1 and words[0].lower() not in _REFERRING and (shared or not sentence):
+        return label(case, issue, option)
+    return f"{issue_name(issue)}: {label(case, issue, option)}"
 
 
 def terms_words(case: Case, terms: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from goodoffices.reading.gather import gather
 __all__ = ["EvidenceIndex", "Found", "Place", "check_quotes", "days_of"]
 
 Place = tuple[str, str, str]
-"""Section (``preferences``, ``proposals``), name, and the key that ``because`` gives: an issue, a red line as written, ``red_lines``, a party."""
+"""Section (``preferences``, ``proposals``), name, and the key of ``because``: an issue, a red line, ``red_lines``, a party."""
 
 Found = Passage | Statement
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goodoffices.errors import CaseError
 from goodoffices.model.files import check_evidence, evidence, find_evidence, loads_case, locate, read_case
 from goodoffices.model.parts import PassageEvidence
 from tests.model.files.small import SMALL
@@ -100,3 +101,15 @@ def test_any_stretch_of_a_text_is_found_in_it(text: str, data: st.DataObject) ->
     found = locate(PassageEvidence(source="s", quote=text[start:end]), text)
     assert bool(found) == bool(words)
     assert all(text[each.start : each.end].split() == words for each in found)
+
+
+def test_evidence_may_stand_under_one_red_line_as_it_is_written() -> None:
+    line = "flag.river and toll.half"
+    text = SMALL.replace("red_lines: [", f"red_lines: [{line}, ", 1)
+    assert text != SMALL
+    text = text.replace("    because:\n", f"    because:\n      {line}: [s9]\n", 1)
+    assert f"preferences.north.because.{line}" in {
+        ".".join(map(str, keys[:-1])) for keys, _ in evidence(loads_case(text).case)
+    }
+    with pytest.raises(CaseError, match="is nothing that this party's preferences hold"):
+        loads_case(text.replace(f"      {line}: [s9]", "      flag.river: [s9]"))

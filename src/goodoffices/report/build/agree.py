@@ -9,6 +9,7 @@ from goodoffices.model.results.deals import Codes, Deal, Verdict
 from goodoffices.model.results.deals import Refusal as Refused
 from goodoffices.report.briefing import Agreement, Conflict, DealLine, Refusal
 from goodoffices.report.build.entries import Entries, Item
+from goodoffices.report.build.known import Known
 from goodoffices.report.build.material import Material
 from goodoffices.report.build.naming import Named
 from goodoffices.report.build.unsaid import hangs_on
@@ -23,7 +24,7 @@ from goodoffices.report.words import (
     sentence_case,
 )
 
-__all__ = ["build_agreement", "evidence_of", "needed"]
+__all__ = ["build_agreement", "evidence_of", "needed", "unbettered"]
 
 SHOWN = 2
 """Most deals told in sentences on page one; all of them stand in the table."""
@@ -50,9 +51,11 @@ def build_agreement(material: Material, entries: Entries, named: Sequence[Named]
         _closed(case, entries, one) for one in named if one.proposal and not one.deal.possible and _broken(one.deal)
     ]
     left = len(conflicts) - CONFLICTS
-    closing = "No side is named as the cause." if conflicts else ""
+    refusing = {refusal.party for conflict in conflicts[:CONFLICTS] for refusal in conflict.refusals}
+    parts = ["No side is named as the cause."] if len(refusing) > 1 else []
     if left > 0:
-        closing += f" {sentence_case(number(left))} more {'is' if left == 1 else 'are'} in the table below."
+        parts.append(f"{sentence_case(number(left))} more {'is' if left == 1 else 'are'} in the table below.")
+    closing = " ".join(parts)
     return Agreement(_finding(material), lines, tuple(conflicts[:CONFLICTS]), closing)
 
 
@@ -79,15 +82,22 @@ def evidence_of(case: Case, entries: Entries, deal: Deal, party: str, proposal: 
     return entries.marks(items)
 
 
+def unbettered(material: Material, count: int) -> str:
+    """What is said of deals in the Pareto set: for certain only where every party's order is known whole."""
+    if Known(material.case, material.stability).complete:
+        return "leaves nothing on the table" if count == 1 else "leave nothing on the table"
+    return f"{'is' if count == 1 else 'are'} not certainly bettered for all"
+
+
 def _finding(material: Material) -> Prose:
     """How many deals there are, and of what kind."""
     result = material.deals
     certain, possible = result.acceptable.count, result.possible.count
-    total = f" of {result.deals.count:,} deals that could be brought about"
+    total = f" of {result.deals.count:,} deal{'s' * (result.deals.count != 1)} that could be brought about"
     if certain:
         front = result.pareto_acceptable
         best = (
-            f" {sentence_case(number(front.count))} of these leave nothing on the table."
+            f" {sentence_case(number(front.count))} of these {unbettered(material, front.count)}."
             if isinstance(front, Codes)
             else ""
         )
@@ -99,7 +109,8 @@ def _finding(material: Material) -> Prose:
             Strong("No deal is acceptable to all for certain;"), f" {count}: nobody whose consent is needed refuses."
         )
     if result.why_none.sets:
-        return prose(Strong("No deal is acceptable to all."), " Refusals meet in every one.")
+        several = all(len({refused.party for refused in refusals}) > 1 for refusals in result.why_none.sets)
+        return prose(Strong("No deal is acceptable to all."), " Refusals meet in every one." if several else None)
     return prose(Strong("No deal can be told."), f" {result.why_none_reason}" if result.why_none_reason else None)
 
 

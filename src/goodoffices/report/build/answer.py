@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from goodoffices.model.case import Answer, Case, Talk
 from goodoffices.model.results.deals import Refusal
-from goodoffices.report.build.entries import Entries
+from goodoffices.report.build.entries import Entries, Item
 from goodoffices.report.build.material import Material, day_of
 from goodoffices.report.build.naming import proposal_name
 from goodoffices.report.dates import day, weekday_day
@@ -30,7 +30,7 @@ def build_answer(material: Material, entries: Entries) -> Prose:
     """Who says what to the proposal nearest to agreement; then what the deals engine says of all."""
     lead = _nearest(material.case)
     stand = _stand(material.case, entries, lead) if lead else ()
-    return prose(stand, " " if stand else None, _deals(material))
+    return prose(stand, " " if stand else None, _deals(material, entries))
 
 
 def standfirst(material: Material) -> str:
@@ -106,7 +106,7 @@ def _says(case: Case, answer: Answer | None, party: str, title: str | None) -> s
     return f"{name} {verb} {joint}{title}"
 
 
-def _deals(material: Material) -> Prose:
+def _deals(material: Material, entries: Entries) -> Prose:
     case, result = material.case, material.deals
     if result.acceptable.count:
         count = result.acceptable.count
@@ -123,8 +123,17 @@ def _deals(material: Material) -> Prose:
             f"No deal is acceptable to all for certain; {number(count)} {'is' if count == 1 else 'are'} possible{hinge}.",
         )
     if result.why_none.sets:
-        return (f"No deal is acceptable to all: {_against(case, result.why_none.sets[0])}.",)
+        conflict = result.why_none.sets[0]
+        evidence = entries.marks(item for refused in conflict for item in _behind(case, entries, refused))
+        return prose(f"No deal is acceptable to all: {_against(case, conflict)}", evidence, ".")
     return ()
+
+
+def _behind(case: Case, entries: Entries, refused: Refusal) -> Sequence[Item]:
+    """What a refusal rests on: the red line's evidence, or that of all the party's preferences."""
+    if refused.kind == "red_line":
+        return entries.red_line(refused.party, refused.text or "")
+    return entries.stated(refused.party, case.issues)
 
 
 def _against(case: Case, conflict: Sequence[Refusal]) -> str:

@@ -17,7 +17,16 @@ from goodoffices.report.build.needs import POSITIONS
 from goodoffices.report.build.turns import answers_in_turn
 from goodoffices.report.dates import day_short
 from goodoffices.report.prose import Prose, Strong, joined, prose
-from goodoffices.report.words import agreeing, issue_name, number, party_name, possessive, sentence_case, stance_chip
+from goodoffices.report.words import (
+    agreeing,
+    expression_words,
+    issue_words,
+    number,
+    party_name,
+    possessive,
+    sentence_case,
+    stance_chip,
+)
 
 __all__ = ["build_changes"]
 
@@ -79,13 +88,20 @@ def _new_words(case: Case, entries: Entries, party: str, since: date) -> Prose:
     for key in case.of(party).because:
         items = [item for item in entries.because("preferences", party, key) if (entries.dated(item) or since) > since]
         if items:
-            said[issue_name(key)] += items
+            said[_about(case, party, key)] += items
     for row in entries.rows:
         accepted = row.state in (State.ACCEPTED, State.EDITED) and row.stance in POSITIONS
         if accepted and row.party == party and row.issue in case.issues and (row.dated or since) > since:
-            said[f"{issue_name(row.issue or '')} ({stance_chip(row).word.lower()})"].append(row)
+            said[f"{issue_words(case, row.issue or '')} ({stance_chip(row).word.lower()})"].append(row)
     told = [prose(words, entries.marks(items)) for words, items in said.items()]
     return prose(f"{party_name(case, party)} on ", joined(told, ", ")) if told else ()
+
+
+def _about(case: Case, party: str, key: str) -> str:
+    """What evidence is given for, in words."""
+    if key in case.of(party).red_lines:
+        return f"its red line ‘{expression_words(case, key)}’"
+    return {"importance": "what matters most", "red_lines": "its red lines"}.get(key, issue_words(case, key))
 
 
 def _moved(case: Case, entries: Entries, day: date) -> list[Change]:
@@ -103,7 +119,7 @@ def _moved(case: Case, entries: Entries, day: date) -> list[Change]:
         for before, after in pairwise(rows):
             if _alike(before, after) and _SIDES[before.stance] != _SIDES[after.stance]:
                 sure = State.PROPOSED not in (before.state, after.state)
-                who = f"{party_name(case, party, first=True)} on {issue_name(after.issue or '')}: "
+                who = f"{party_name(case, party, first=True)} on {issue_words(case, after.issue or '')}: "
                 told = [_told(entries, row, day) for row in (before, after)]
                 change = Change("Moved" if sure else "May have moved", prose(Strong(who), joined(told), "."))
                 moves.append((after.dated or day, change))

@@ -86,15 +86,16 @@ def _line(
     case, result = material.case, material.stability
     texts: list[Prose] = [] if one or not name else [(Strong(f"{name}."),)]
     told = len(texts)
+    called = key if one or key == "–" else f"outcome {key}"
     leaving = [party for party in result.parties if known.leaving(code, party).gains]
     witnesses = [_certain(_strongest(material, code, party), known) for party in leaving]
     for found in witnesses:
-        texts.append(prose(witness_words(case, found, key), _evidence(case, entries, found)))
+        texts.append(prose(witness_words(case, found, called), _evidence(case, entries, found)))
     unsure = known.unsure(code, result.parties)
-    texts += [_open(material, entries, known, party, code, key, one) for party in unsure]
+    texts += [_open(material, entries, known, party, code, called, one) for party in unsure]
     if len(texts) == told:
         alone = result.none_can_leave is not None and bool(result.none_can_leave[code])
-        here = "the status quo" if key == "–" else key
+        here = "the status quo" if key == "–" else called
         texts.append(
             (f"No party can leave {here} alone." if alone else f"No party gains by leaving {here} on its own.",)
         )

@@ -16,7 +16,7 @@ import numpy as np
 from goodoffices.model.case import Case
 from goodoffices.model.results.deals import Deal, DealsResult
 from goodoffices.model.results.stability import Concept, StabilityResult
-from goodoffices.report.words import label, sentence_case, terms_words
+from goodoffices.report.words import alone, sentence_case, terms_words
 
 __all__ = ["Named", "changes_of", "named_deals", "named_outcomes", "proposal_name"]
 
@@ -61,7 +61,10 @@ def named_deals(case: Case, result: DealsResult) -> tuple[Named, ...]:
 
 
 def named_outcomes(case: Case, named: Sequence[Named], result: StabilityResult) -> tuple[tuple[str, str, int], ...]:
-    """The outcomes whose stability is told, as (letter, name, code): the named deals, then others that hold, strongest first."""
+    """The outcomes whose stability is told, as (key, name, code): the named deals by letter, then others that hold by code.
+
+    Those that hold come strongest concept first; a letter is for a deal that is spoken of.
+    """
     outcomes = [(one.key, one.name, one.code) for one in named]
     seen = {one.code for one in named} | {case.status_quo_code}
     held: list[int] = []
@@ -70,8 +73,7 @@ def named_outcomes(case: Case, named: Sequence[Named], result: StabilityResult) 
             stays = np.flatnonzero(result.verdicts[concept].all(axis=0))[: HELD + len(seen)].tolist()
             held += [code for code in stays if code not in seen and code not in held]
     held = held[: max(0, HELD - len(outcomes)) or 1]
-    letters = _letters(len(outcomes) + len(held))[len(outcomes) :]
-    outcomes += [(key, _name(case, code, None), code) for key, code in zip(letters, held, strict=True)]
+    outcomes += [(str(code), _name(case, code, None), code) for code in held]
     return tuple(outcomes)
 
 
@@ -94,7 +96,7 @@ def _name(case: Case, code: int, proposal: str | None) -> str:
         return proposal_name(case, proposal)
     base = case.status_quo_code
     terms = case.space.terms(code) if base is None else case.space.difference(code, base)
-    return sentence_case("; ".join(label(case, issue, option) for issue, option in terms.items()))
+    return sentence_case("; ".join(alone(case, issue, option) for issue, option in terms.items()))
 
 
 def _letters(count: int) -> Sequence[str]:

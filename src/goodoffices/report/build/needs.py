@@ -57,6 +57,7 @@ def _cell(case: Case, entries: Entries, party: str, issue: str) -> AnswerCell:
     """One party on one issue: its stated preference, else the stance of its statements; red lines beside either."""
     name = case.parties[party].name
     because = entries.stated(party, (issue,))
+    own = entries.because("preferences", party, issue)
     red = [
         (RED_LINE, prose(expression_words(case, line), entries.marks(entries.red_line(party, line))))
         for line in case.of(party).red_lines
@@ -67,13 +68,15 @@ def _cell(case: Case, entries: Entries, party: str, issue: str) -> AnswerCell:
     positions = [row for row in spoken if row.stance in POSITIONS]
     if stated is not None:
         chip, words = stated
-        return AnswerCell(name, chip, entries.said(because, WORDS), tuple(red), plain(words))
+        # What stands behind a whole ranking or score sheet says nothing readable of one issue: a mark is enough.
+        said = prose(entries.words(own[0], WORDS) if own else (), entries.marks(because))
+        return AnswerCell(name, chip, said, tuple(red), plain(words))
     if positions:
         return AnswerCell(name, stance_chip(_leading(positions)), _said(entries, positions), tuple(red))
     if red:
         return AnswerCell(name, *red[0], tuple(red[1:]))
     evidence = entries.marks([*because, *spoken[:MARKS]])
-    return AnswerCell(name, UNKNOWN, prose("on this", evidence) if evidence.keys else ())
+    return AnswerCell(name, UNKNOWN, prose("touched on in", evidence) if evidence.keys else ())
 
 
 def stated_on(case: Case, party: str, issue: str) -> tuple[Chip, Prose] | None:

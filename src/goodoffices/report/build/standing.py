@@ -73,7 +73,9 @@ def _cell(case: Case, entries: Entries, name: str, party: str, material: Materia
         return AnswerCell(shown, RED_LINE, said or entries.said(lines, WORDS))
     more: tuple[tuple[Chip, Prose], ...] = ((RED_LINE, prose(entries.marks(lines))),) if crossed else ()
     if answer is None:
-        return AnswerCell(shown, UNKNOWN, prose("on this", entries.marks(touching[:MARKS])) if touching else (), more)
+        return AnswerCell(
+            shown, UNKNOWN, prose("touched on in", entries.marks(touching[:MARKS])) if touching else (), more
+        )
     if answer is Answer.NO_REPLY:
         day = day_of(material)
         silence = f"no answer by {day_short(day, day)}" if day else "no answer"

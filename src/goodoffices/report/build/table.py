@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from goodoffices.model.case import Case
 from goodoffices.model.results.deals import Codes, Deal, Verdict
 from goodoffices.report.briefing import Chip, DealRow, DealTable
-from goodoffices.report.build.agree import evidence_of, needed
+from goodoffices.report.build.agree import evidence_of, needed, unbettered
 from goodoffices.report.build.entries import Entries
 from goodoffices.report.build.hold import CONCEPTS, RULES, build_hold_rows
 from goodoffices.report.build.material import Material
@@ -28,7 +28,7 @@ def build_table(material: Material, entries: Entries, named: Sequence[Named]) ->
     rows = tuple(_row(case, entries, one, parties) for one in named)
     note = f"Of {result.outcomes:,} outcomes, {result.feasible:,} are feasible and {result.deals.count:,} can be brought about. "
     if isinstance(result.pareto, Codes):
-        note += f"{result.pareto.count:,} leave nothing on the table. "
+        note += f"{result.pareto.count:,} {unbettered(material, result.pareto.count)}. "
     note += "Shown: live proposals, then the nearest other deals."
     concepts = {concept: words for concept, words in CONCEPTS.items() if concept in material.stability.concepts}
     return DealTable(
@@ -37,7 +37,8 @@ def build_table(material: Material, entries: Entries, named: Sequence[Named]) ->
         parties=tuple(case.parties[party].name for party in parties),
         rows=rows,
         hold_caption="Who would leave which outcome",
-        hold_note=f"For the central world; {RULES[material.stability.rule]}. Without a name in a cell everyone would stay.",
+        hold_note=f"For the central world; {RULES[material.stability.rule]}. Without a name in a cell everyone would stay; "
+        "not known: that rests on what the party named has not stated.",
         concepts=tuple(concepts.values()),
         holds=build_hold_rows(material, named),
     )
@@ -104,4 +105,8 @@ def _finding(named: Sequence[Named]) -> str:
         )
         if count
     ]
-    return sentence_case(f"{number(len(named))} deals: {', '.join(parts)}") if named else "No deal to show"
+    return (
+        sentence_case(f"{number(len(named))} deal{'s' * (len(named) != 1)}: {', '.join(parts)}")
+        if named
+        else "No deal to show"
+    )

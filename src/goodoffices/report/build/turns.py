@@ -14,7 +14,7 @@ from goodoffices.report.build.entries import Entries
 from goodoffices.report.build.naming import proposal_name
 from goodoffices.report.dates import day_short
 from goodoffices.report.prose import Prose, Strong, joined, prose
-from goodoffices.report.words import answer_words, issue_name, party_name
+from goodoffices.report.words import answer_words, issue_words, party_name
 
 __all__ = ["answers_in_turn"]
 
@@ -38,7 +38,7 @@ def answers_in_turn(case: Case, entries: Entries, day: date) -> list[Prose]:
                 name = party_name(case, party, first=True)
                 told = [_told(case, entries, party, when, proposal, day) for when, proposal in differing[-1]]
                 turns.append(
-                    (differing[-1][1][0], prose(Strong(f"{name} on {issue_name(issue)}: "), joined(told), "."))
+                    (differing[-1][1][0], prose(Strong(f"{name} on {issue_words(case, issue)}: "), joined(told), "."))
                 )
     return [told for _, told in sorted(turns, key=lambda pair: pair[0], reverse=True)]
 

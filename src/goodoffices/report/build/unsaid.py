@@ -9,7 +9,7 @@ from goodoffices.model.expressions import parse
 from goodoffices.model.preferences import parse_order
 from goodoffices.model.results.deals import Deal
 from goodoffices.report.prose import listed
-from goodoffices.report.words import agreeing, issue_name, label, party_name, possessive
+from goodoffices.report.words import agreeing, alone, issue_name, label, party_name, possessive
 
 __all__ = ["hangs_on", "unstated"]
 
@@ -35,7 +35,7 @@ def hangs_on(case: Case, deal: Deal, party: str) -> str:
     weighed = [*gains, *unsaid]
     if not weighed:
         return unsettled
-    ours, theirs = (listed([f"‘{label(case, k, terms[k])}’" for k in issues]) for issues in (weighed, losses))
+    ours, theirs = (listed([f"‘{alone(case, k, terms[k])}’" for k in issues]) for issues in (weighed, losses))
     return f"{name} {verb('has')} not said whether {ours} {'makes' if len(weighed) == 1 else 'make'} up for {theirs}"
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goodoffices.report.briefing import AnswerCell, Briefing, Standing
+from goodoffices.report.briefing import AnswerCell, Briefing, DealRow, DealTable, HoldRow, Standing
 from goodoffices.report.dates import day, day_short
-from goodoffices.report.prose import plain
+from goodoffices.report.prose import listed, plain
 from goodoffices.report.terminal.columns import WIDTH, bold, cut, fitted, paragraph
+from goodoffices.report.terminal.naming import runs_of, told_apart
+from goodoffices.report.text import clipped
 
 __all__ = ["brief_screen"]
 
@@ -16,10 +18,16 @@ FIRST = 22
 ANSWER, PROPOSALS, DEALS, CHANGES = 3, 6, 4, 2
 """Most lines of each part."""
 LINES = 23
+COLUMNS = (38, 13, 29)
+"""Widths of a deal, of what all say to it, and of whether it would hold."""
 LOUD = frozenset({"red_line", "no_reply"})
 """What is written in capitals: a refusal for good, and a silence."""
 _RANK = {"accepts": 0, "unknown": 1}
 """Deals that are certain first, then possible ones."""
+_LEFT = {"accepts": "acceptable for certain too", "unknown": "possible too"}
+_REFUSED = "refused by someone whose consent is needed"
+_READ = "May have moved"
+"""What a machine read and no person has accepted."""
 
 
 def brief_screen(briefing: Briefing, *, colour: bool | None = None) -> str:
@@ -27,14 +35,25 @@ def brief_screen(briefing: Briefing, *, colour: bool | None = None) -> str:
     when = f"as of {day(briefing.as_of)}" if briefing.as_of else ""
     lines = [fitted(briefing.title, WIDTH - len(when) - 1) + " " + when]
     answer = cut(paragraph(plain(briefing.answer)), ANSWER)
-    lines += [bold(answer[0], colour), *answer[1:], ""]
-    if briefing.standing:
-        lines += _standing(briefing.standing, briefing)
+    lines += [bold(answer[0], colour), *answer[1:]]
+    _, _, coming = briefing.standfirst.partition("Next: ")
+    lines += cut(paragraph(f"Next: {coming}"), 1) if coming else []
+    lines += _standing(briefing.standing, briefing) if briefing.standing else []
     lines += _deals(briefing)
     lines += _changes(briefing)
+    last = _last(briefing)
+    return "\n".join(line.rstrip() for line in [*cut(lines, LINES - len(last)), *last])
+
+
+def _last(briefing: Briefing) -> list[str]:
+    """What the dot means, where one is shown, and how many statements wait."""
     waiting = sum(entry.waiting for entry in briefing.statements)
-    wait = [f"{waiting:,} statement{'s wait' if waiting != 1 else ' waits'} for a person to accept."] if waiting else []
-    return "\n".join(line.rstrip() for line in [*cut(lines, LINES - len(wait)), *wait])
+    standing = briefing.standing
+    dotted = standing is not None and any(_word(c) == "." for row in standing.rows[:PROPOSALS] for c in row.cells)
+    parts = ['"." is not stated.'] if dotted else []
+    if waiting:
+        parts.append(f"{waiting:,} statement{'s wait' if waiting != 1 else ' waits'} for a person to accept.")
+    return [" ".join(parts)] if parts else []
 
 
 def _standing(standing: Standing, briefing: Briefing) -> list[str]:
@@ -45,10 +64,12 @@ def _standing(standing: Standing, briefing: Briefing) -> list[str]:
     shown = max(1, sum(sum(wide[: n + 1]) <= WIDTH - FIRST for n in range(len(wide))))
     widths = [min(WIDTH - sum(wide[:shown]), WIDTH // 2), *wide[:shown]]
     lines = [_row(["WHERE WE STAND", *names[:shown]], widths)]
-    for row, words in zip(standing.rows, table, strict=False):
-        lines.append(_row([f"  {row.name}", *words[:shown]], widths))
-    left = len(standing.rows) - PROPOSALS
-    return [*lines, f"  and {left} more"] if left > 0 else lines
+    titles = told_apart([row.name for row in standing.rows[:PROPOSALS]], widths[0] - 3)
+    lines += [_row([f"  {title}", *words[:shown]], widths) for title, words in zip(titles, table, strict=True)]
+    left, unseen = len(standing.rows) - PROPOSALS, len(names) - shown
+    more = [f"{left} more proposals"] if left > 0 else []
+    more += [f"{unseen} more part{'ies' if unseen > 1 else 'y'}"] if unseen else []
+    return [*lines, f"  and {listed(more)}"] if more else lines
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
@@ -63,32 +84,64 @@ def _word(cell: AnswerCell) -> str:
 
 
 def _deals(briefing: Briefing) -> list[str]:
-    """Each named deal with what all say together, and whether it would hold."""
+    """Each named deal with what all say together, and whether it would hold; outcomes alone where no deal is named."""
     table = briefing.deals
     if not table:
         return []
     if not table.rows:
-        told = [_row((f"  {row.key}  {row.name}", _hold(row.cells)), (56, 24)) for row in table.holds[:DEALS]]
-        return [_row(("", "WOULD IT HOLD"), (56, 24)), *told] if told else []
-    holds = {row.key: _hold(row.cells) for row in table.holds}
-    widths = (40, 16, 24)
-    lines = [_row(("WHAT COULD BE AGREED", "", "WOULD IT HOLD"), widths)]
+        return _outcomes(table, briefing)
+    holds = {row.key: _hold(row, briefing) for row in table.holds}
+    lines = [_row(("WHAT COULD BE AGREED", "", "WOULD IT HOLD"), COLUMNS)]
     order = sorted(table.rows, key=lambda row: _RANK.get(row.everyone[0].shape, len(_RANK)))
-    for row in order[:DEALS]:
-        cells = (f"  {row.key}  {row.name}", row.everyone[0].word.lower(), holds.get(row.key, ""))
-        lines.append(_row(cells, widths))
-    return lines
+    names = told_apart([row.name for row in order[:DEALS]], COLUMNS[0] - 6)
+    for row, name in zip(order, names, strict=False):
+        lines.append(_row((f"  {row.key:<2} {name}", row.everyone[0].word.lower(), holds.get(row.key, "")), COLUMNS))
+    return lines + _not_shown(order[DEALS:])
 
 
-def _hold(cells: tuple[tuple[str, str], ...]) -> str:
+def _not_shown(rows: Sequence[DealRow]) -> list[str]:
+    """What became of the deals that have no line of their own, by their letters."""
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        groups.setdefault(_LEFT.get(row.everyone[0].shape, _REFUSED), []).append(row.key)
+    told = "; ".join(
+        f"{runs_of(sorted(keys, key=lambda key: (len(key), key)))}: {what}" for what, keys in groups.items()
+    )
+    return [f"  {line}" for line in cut(paragraph(f"{told}.", width=WIDTH - 2), 1)] if told else []
+
+
+def _outcomes(table: DealTable, briefing: Briefing) -> list[str]:
+    """Where no deal can be named: outcomes that would last, and the status quo."""
+    rows = [*table.holds[: DEALS - 1], *table.holds[DEALS - 1 :][-1:]]
+    if not rows:
+        return []
+    names = told_apart([row.name for row in rows], COLUMNS[0] + COLUMNS[1] - 3)
+    widths = (COLUMNS[0] + COLUMNS[1], COLUMNS[2])
+    lines = [_row(("OUTCOMES", "WOULD IT HOLD"), widths)]
+    return lines + [_row((f"  {name}", _hold(row, briefing)), widths) for row, name in zip(rows, names, strict=True)]
+
+
+def _hold(row: HoldRow, briefing: Briefing) -> str:
     """The strongest thing the stability table says of one outcome."""
-    if not cells:
+    if not row.cells:
         return ""
-    if cells[0][0] == "holds for all":
+    first, who = row.cells[0]
+    if first == "holds for all":
         return "nobody gains by leaving"
-    if any(cell[0] == "holds for all" for cell in cells[1:]):
+    if first == "not known":
+        return _whose("not known: ", who, briefing)
+    if any(cell[0] == "holds for all" for cell in row.cells[1:]):
         return "a reply deters"
-    return cells[0][1]
+    return _whose("left by ", who.removeprefix("left by "), briefing)
+
+
+def _whose(lead: str, who: str, briefing: Briefing) -> str:
+    """Parties by their short names: all where there is room, else the first and how many more."""
+    parties = sorted((name for name in briefing.short if name in who), key=who.index)
+    short = [briefing.short[name] for name in parties]
+    if len(lead + listed(short)) < COLUMNS[2] or len(short) < 2:
+        return lead + (listed(short) or who)
+    return f"{lead}{short[0]} and {len(short) - 1} more"
 
 
 def _changes(briefing: Briefing) -> list[str]:
@@ -101,5 +154,7 @@ def _changes(briefing: Briefing) -> list[str]:
         text = plain(row.text)
         if changes.since and text.startswith("Since "):
             text = text.split(": ", 1)[1]
-        lines += [f"  {line}" for line in cut(paragraph(text, width=WIDTH - 2), CHANGES)]
+        if row.label == _READ:
+            text = f"Read, not yet accepted: {text}"
+        lines += [f"  {line}" for line in paragraph(clipped(text, CHANGES * (WIDTH - 2) - 12), width=WIDTH - 2)]
     return lines

@@ -64,10 +64,13 @@ def paragraph(text: str, *, indent: int = 0, width: int = WIDTH) -> list[str]:
 
 
 def cut(lines: list[str], at_most: int) -> list[str]:
-    """The first lines; the last says where more was left out."""
+    """The first lines; the last, cut between words, says that more was left out."""
     if len(lines) <= at_most:
         return lines
-    return [*lines[: at_most - 1], fitted(lines[at_most - 1] + " …", WIDTH).rstrip()]
+    last = lines[at_most - 1]
+    while width_of(last) > WIDTH - 2 and " " in last.strip():
+        last = last.rpartition(" ")[0]
+    return [*lines[: at_most - 1], fitted(last.rstrip("… ") + " …", WIDTH).rstrip()]
 
 
 def bold(text: str, colour: bool | None = None) -> str:

@@ -60,11 +60,15 @@ def deals_screen(case: Case, result: DealsResult) -> str:
 
 
 def _counts(result: DealsResult) -> str:
-    told = f"{result.outcomes:,} outcomes, {result.feasible:,} feasible, {result.deals.count:,} deals. "
+    told = f"{result.outcomes:,} outcomes, {result.feasible:,} feasible, {_deals(result.deals.count)}. "
     told += f"{result.acceptable.count:,} acceptable to all who must agree"
     if result.possible.count > result.acceptable.count:
         told += f"; {result.possible.count - result.acceptable.count:,} more possible"
     return told + "."
+
+
+def _deals(count: int) -> str:
+    return f"{count:,} deal{'s' * (count != 1)}"
 
 
 def _answer(verdict: Verdict) -> str:
@@ -108,7 +112,7 @@ def _in_pairs(case: Case, result: DealsResult) -> list[str]:
     principals = set(case.principals)
     pairs = sorted(result.both_accept.items(), key=lambda pair: -len(principals & set(pair[0])))
     some = [(pair, count) for pair, count in pairs if count or principals >= set(pair)]
-    lines = ["", *paragraph(f"Of {result.deals.count:,} deals, so many are acceptable for certain to two parties:")]
+    lines = ["", *paragraph(f"Of {_deals(result.deals.count)}, so many are acceptable for certain to two parties:")]
     for pair, count in some[:PAIRS]:
         names = listed([party_name(case, party) for party in pair])
         lines += paragraph(f"{count:>8,}  {sentence_case(names)}", indent=10)

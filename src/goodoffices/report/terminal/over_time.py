@@ -11,7 +11,7 @@ from goodoffices.report.build.naming import changes_of, proposal_name
 from goodoffices.report.dates import day_short
 from goodoffices.report.share_words import NOT_A_PROBABILITY, hundred
 from goodoffices.report.terminal.columns import WIDTH, paragraph, rows
-from goodoffices.report.words import issue_name, party_name, possessive
+from goodoffices.report.words import expression_words, issue_name, party_name, possessive
 
 __all__ = ["over_time_screen"]
 
@@ -72,6 +72,8 @@ def _part(case: Case, arrival: Arrival) -> str:
     whose = possessive(party_name(case, arrival.party))
     if arrival.what in case.issues:
         return f"{whose} order on {issue_name(arrival.what)}"
+    if arrival.what in case.of(arrival.party).red_lines:
+        return f"{whose} red line, {expression_words(case, arrival.what)}"
     return f"{whose} {'order of importance' if arrival.what == 'importance' else issue_name(arrival.what)}"
 
 

@@ -91,7 +91,10 @@ def _table(case: Case, result: StabilityResult) -> list[str]:
 
 def _key(shown: Sequence[Concept]) -> str:
     """What the columns mean."""
-    parts = ["stays: every party would stay there.", "R: no one gains by leaving; GMR, SMR, SEQ: a reply deters"]
+    parts = [
+        "stays: every party would stay there.",
+        "R (nash in JSON): no one gains by leaving; GMR, SMR, SEQ: a reply deters",
+    ]
     if Concept.SIM in shown:
         parts[1] += "; SIM: moves made at the same time deter"
     if Concept.MIXED in shown:
