@@ -125,3 +125,23 @@ def test_a_joint_subject_is_not_cut_off() -> None:
     text = "Macron told reporters that France and Britain proposed a truce of one month."
     first, *_ = read(text)
     assert content(text, first) == "that France and Britain proposed a truce of one month"
+
+
+def test_two_subjects_of_one_clause_are_not_two_clauses() -> None:
+    text = "Trump said that he was weighing new sanctions until a truce and a final settlement were reached."
+    (row,) = read(text)
+    assert content(text, row) == text[text.index("that he") : -1]
+    assert row.condition is not None
+    assert row.condition.text == "until a truce and a final settlement were reached"
+
+
+def test_an_object_ends_before_the_clause_of_another_subject() -> None:
+    text = "Washington proposed a truce and Ukraine accepted it."
+    offer, answer = read(text)
+    assert content(text, offer) == "a truce"
+    assert (answer.party, answer.issue, answer.stance, answer.proposal) == (
+        "ukraine",
+        "truce",
+        Stance.ACCEPTS,
+        "us_30_day",
+    )

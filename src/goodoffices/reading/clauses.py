@@ -131,7 +131,7 @@ def object_end(doc: Document, first: int, high: int) -> int:
             and (
                 tags[at + 1] in ("VBD", "VBZ", "VBG")
                 or words[at + 1] == "that"
-                or (word == "but" and _main_clause(doc, at + 1, high))
+                or ((word == "but" or FINITE.isdisjoint(tags[first:at])) and _main_clause(doc, at + 1, high))
             )
         ):
             return at - 1 if words[at - 1] == "," and at - 1 > first else at

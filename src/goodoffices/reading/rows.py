@@ -16,7 +16,7 @@ from goodoffices.reading.acts import Act, Tokens2
 from goodoffices.reading.confidence import confidence_of
 from goodoffices.reading.dates import When, date_places, find_when, looks_ahead
 from goodoffices.reading.document import Document
-from goodoffices.reading.grammar import FINITE, noun_phrase_right
+from goodoffices.reading.grammar import FINITE, SUBORDINATORS, noun_phrase_right
 from goodoffices.reading.lexicon import lexicon
 from goodoffices.reading.marks import find_condition, find_hedge
 from goodoffices.reading.options import OptionFinder
@@ -189,7 +189,7 @@ class RowMaker:
                 continue
             after = at + 1
             opens = words[after] in ("that", "to") or tags[after] in ("VB", "MD", "VBZ", "VBD", "VBP", "VBG")
-            if opens or self._clause_at(after, last):
+            if opens or (self._clause_at(after, last) and not self._joins_subjects(at, first)):
                 starts.append(after)
         spans = []
         for number, begin in enumerate(starts):
@@ -199,6 +199,16 @@ class RowMaker:
             if end > begin:
                 spans.append((begin, end))
         return spans
+
+    def _joins_subjects(self, at: int, first: int) -> bool:
+        """Whether "and" stands in the subject of a clause just opened: "until a pause | and a settlement are agreed"."""
+        words, tags = self.doc.tokens.lower, self.doc.tags
+        for before in range(at - 1, max(first, at - 10), -1):
+            if tags[before][0] == "V" or tags[before] == "MD" or words[before] in (",", ";"):
+                return False
+            if words[before] in SUBORDINATORS:
+                return True
+        return False
 
     def _clause_at(self, at: int, last: int) -> bool:
         end = noun_phrase_right(self.doc, at, last)
