@@ -241,3 +241,20 @@ def test_results_turn_into_rows(tmp_path: Path) -> None:
     assert len(rows) == 7
     assert rows[-1]["acceptable"] == 0.25
     assert "preference worlds" in result._repr_html_()
+
+
+def test_the_range_under_other_laws_is_the_one_worked_by_hand() -> None:
+    orders = {"truce": "no > yes", "limits": "yes > no", "relief": "yes > no"}
+    case = case_of({"north": {"importance": list(orders), "orders": orders}})
+    share = run_worlds(case, draws=40_000, concepts=()).deal(7).everyone
+    assert share.share == 0.25
+    assert share.other_laws is not None
+    assert_close(share.other_laws[0], 5 / 32, 40_000)
+    assert_close(share.other_laws[1], 1 / 3, 40_000)
+
+
+def test_a_share_that_no_weight_can_move_has_no_range() -> None:
+    result = run_worlds(case_of({"north": {"orders": {"truce": "?"}}}), draws=1_000, concepts=())
+    share = result.deal(1).everyone
+    assert share.share == 0.5
+    assert share.other_laws == pytest.approx((0.5, 0.5))

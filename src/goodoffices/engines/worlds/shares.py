@@ -139,7 +139,9 @@ def _counted(counts: NDArray[np.int64], draws: int, closed: Fraction | None) -> 
     """A share from counts under the three laws, or in closed form under the first."""
     shares = [float(count) / draws for count in counts]
     if closed is not None:
-        shares[0] = float(closed)
+        # The laws share their draws, so what they differ by is known better than each by itself.
+        shift = float(closed) - shares[0]
+        shares = [float(closed), *(min(1.0, max(0.0, share + shift)) for share in shares[1:])]
     bounds = None if closed is not None else interval(int(counts[0]), draws)
     return Share(shares[0], bounds, closed is not None, None, (min(shares), max(shares)))
 
