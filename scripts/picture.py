@@ -19,7 +19,7 @@ __all__ = ["main"]
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "ukraine-2025-03"
 PICTURE = ROOT / "docs" / "pictures" / "briefing.png"
-WIDTH, HEIGHT = 1280, 1640
+WIDTH, HEIGHT = 1280, 2530
 """Size of the window, so that page one just fits [pixels]."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

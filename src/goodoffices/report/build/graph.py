@@ -16,6 +16,7 @@ from goodoffices.model.preferences import preference_of
 from goodoffices.model.results.stability import Concept, StabilityResult
 from goodoffices.report.build.graph_grid import grid_of
 from goodoffices.report.build.hold import CONCEPTS, RULES
+from goodoffices.report.build.known import Known
 from goodoffices.report.build.material import Material
 from goodoffices.report.build.naming import changes_of
 from goodoffices.report.graph import GraphMove, GraphNode, Grid, MoveGraph
@@ -60,10 +61,11 @@ def build_graph(material: Material) -> MoveGraph | None:
     ways = [way for place, mover in enumerate(movers) for way in _ways(place, mover, arcs[mover], orders)]
     best = [way for place, mover in enumerate(movers) for way in _best(place, mover, arcs[mover], orders)]
     every = len(ways) <= ALL_MOVES
-    nodes = tuple(_node(case, result, code, [(m, arcs[m][code]) for m in movers], orders) for code in codes)
+    known = Known(case, result)
+    nodes = tuple(_node(case, known, result, code, [(m, arcs[m][code]) for m in movers], orders) for code in codes)
     grid = grid_of(case, codes)
     return MoveGraph(
-        finding=_finding(nodes),
+        finding=_finding(nodes) if known.complete else f"In the central world {_lowered(_finding(nodes))}",
         note=_note(case, grid, ways if every else [], [party for party, own in enumerate(orders) if own is None]),
         basis=f"For the central world; {RULES[result.rule]}.",
         description=_description(movers, nodes, every),
@@ -129,13 +131,14 @@ def _liked_best(
 
 def _node(
     case: Case,
+    known: Known,
     result: StabilityResult,
     code: int,
     arcs: Sequence[tuple[_Mover, list[int]]],
     orders: Sequence[NDArray[np.int32] | None],
 ) -> GraphNode:
     held = [concept for concept in CONCEPTS if concept in result.verdicts and result.is_equilibrium(code, concept)]
-    left = [words for mover, targets in arcs if (words := _leaving(case, result, code, mover, targets, orders))]
+    left = [words for mover, targets in arcs if (words := _leaving(case, known, result, code, mover, targets, orders))]
     return GraphNode(
         code=code,
         terms=sentence_case(changes_of(case, code)),
@@ -148,6 +151,7 @@ def _node(
 
 def _leaving(
     case: Case,
+    known: Known,
     result: StabilityResult,
     code: int,
     mover: _Mover,
@@ -161,8 +165,17 @@ def _leaving(
     best = _liked_best(party, code, targets, orders)
     if best is not None:
         return f"{mover.name} for {best}"
-    stays = Concept.NASH not in result.verdicts or result.is_stable(code, list(case.parties)[party], Concept.NASH)
-    return None if stays else f"perhaps {mover.name}: what it prefers is not known"
+    name = list(case.parties)[party]
+    stays = Concept.NASH not in result.verdicts or result.is_stable(code, name, Concept.NASH)
+    return (
+        None
+        if stays and known.leaving(code, name).gains is not None
+        else f"perhaps {mover.name}: what it prefers is not known"
+    )
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _finding(nodes: Sequence[GraphNode]) -> str:

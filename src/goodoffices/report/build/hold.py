@@ -61,6 +61,8 @@ def build_holding(material: Material, entries: Entries, named: Sequence[Named]) 
     note = f"{sentence_case(RULES[result.rule])}."
     if not known.complete:
         note = f"For the central world, in which an unknown order looks like a tie; {RULES[result.rule]}."
+        if none := [party_name(case, party) for party in case.parties if case.of(party).form is None]:
+            note += f" There is no such world for {listed(none)}, of whom no preferences are stated."
     return Holding(_finding(case, result, known), tuple(lines), note)
 
 
@@ -233,6 +235,8 @@ def _finding(case: Case, result: StabilityResult, known: Known) -> Prose:
     masks = {concept: result.verdicts[concept].all(axis=0) for concept in (Concept.NASH, Concept.GMR)}
     at_once, deterred = (int(mask.sum()) for mask in masks.values())
     where = "" if known.complete else "In the central world "
+    if any(case.of(party).form is None for party in case.parties):
+        where = "Where what is not stated counts against staying, "
     first = f"{where}{number(at_once, none='none')} of {result.feasible:,} feasible outcomes would be left by nobody"
     if deterred != at_once:
         first += f", {number(deterred, none='none')} if replies deter"
