@@ -24,7 +24,11 @@ def run(*args: str | Path) -> Result:
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(EXAMPLES / "euphrates-1975", tmp_path / "case", ignore=shutil.ignore_patterns("*.db*")))
+    return Path(
+        shutil.copytree(
+            EXAMPLES / "euphrates-1975", tmp_path / "case", ignore=shutil.ignore_patterns("*.db*", "briefing.*")
+        )
+    )
 
 
 @pytest.mark.parametrize("command", ["brief", "deals", "stability", "statements"])
@@ -127,7 +131,9 @@ def test_an_output_that_cannot_be_written_leaves_nothing(case: Path, tmp_path: P
 
 def test_a_quote_that_is_not_in_its_source_names_the_nearest_passage(tmp_path: Path) -> None:
     case = Path(
-        shutil.copytree(EXAMPLES / "ukraine-2025-03", tmp_path / "case", ignore=shutil.ignore_patterns("*.db*"))
+        shutil.copytree(
+            EXAMPLES / "ukraine-2025-03", tmp_path / "case", ignore=shutil.ignore_patterns("*.db*", "briefing.*")
+        )
     )
     file = case / "case.yaml"
     file.write_text(
@@ -167,7 +173,9 @@ def test_an_unknown_format_and_a_missing_part_are_told_apart(case: Path, monkeyp
 @pytest.mark.parametrize("command", ["deals", "stability"])
 def test_a_quote_that_is_not_in_its_source_stops_every_command(command: str, tmp_path: Path) -> None:
     case = Path(
-        shutil.copytree(EXAMPLES / "ukraine-2025-03", tmp_path / "case", ignore=shutil.ignore_patterns("*.db*"))
+        shutil.copytree(
+            EXAMPLES / "ukraine-2025-03", tmp_path / "case", ignore=shutil.ignore_patterns("*.db*", "briefing.*")
+        )
     )
     file = case / "case.yaml"
     file.write_text(

@@ -26,7 +26,7 @@ def run(*args: str, status: int = 0) -> Any:
 def ukraine(tmp_path: Path) -> Path:
     return Path(
         shutil.copytree(
-            EXAMPLES / "ukraine-2025-03", tmp_path / "case", ignore=shutil.ignore_patterns("*.db*", "*.html~")
+            EXAMPLES / "ukraine-2025-03", tmp_path / "case", ignore=shutil.ignore_patterns("*.db*", "briefing.*")
         )
     )
 

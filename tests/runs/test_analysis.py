@@ -19,7 +19,9 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(
-        shutil.copytree(EXAMPLES / "ukraine-2025-03", tmp_path / "case", ignore=shutil.ignore_patterns("*.db*"))
+        shutil.copytree(
+            EXAMPLES / "ukraine-2025-03", tmp_path / "case", ignore=shutil.ignore_patterns("*.db*", "briefing.*")
+        )
     )
 
 
