@@ -23,6 +23,10 @@ UNITS = {
     "by": "was rejected by the north ",
     "time": "on Monday the ",
     "full stops": "the. ",
+    "positions told": "Ada said on Monday that Bo accepts the truce. ",
+    "conditions": "if the north accepts it and ",
+    "wishes": "the north wants the south to accept it ",
+    "but that": "the north said that it agreed, but that ",
     "blank lines": "the north said it.\n\n",
 }
 

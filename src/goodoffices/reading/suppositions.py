@@ -31,6 +31,8 @@ _WISHES: Final = frozenset(
 )
 _TELLS: Final = frozenset({"quote", "according"})
 _SUBJECT: Final = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "JJ", "CD", "EX", "X", "VBN"})
+_MOST: Final = 60
+"""[wishes] looked at in one sentence; no prose comes near."""
 _LONGEST: Final = 40
 """[tokens] the longest clause that an opener governs."""
 
@@ -41,7 +43,7 @@ def without_supposed(doc: Document, sentence: Sentence, acts: Sequence[Act]) -> 
         return []
     clauses = _clauses(doc, sentence)
     starts = [first for first, _ in clauses]
-    wishes = [(act, span) for act in acts for span in act.content if _wished(act)]
+    wishes = [(act, span) for act in acts for span in act.content if _wished(act)][:_MOST]
     return [act for act in acts if act.frame in _TELLS or not (
         _inside(doc, act, starts, clauses) or any(act is not outer and _told_of(act, span) for outer, span in wishes)
     )]  # fmt: skip
