@@ -294,7 +294,8 @@ def _deal(drawn: Drawn, deal: int) -> DealShares:
         ),
         stable={c: float(counted.stable[k, deal]) / counted.draws for k, c in enumerate(problem.concepts)},
         both={
-            c: None if everyone.share is None else float(counted.both[k, deal]) / counted.draws
+            # a part is never more than the whole, also where the whole is exact and the part was counted
+            c: None if everyone.share is None else min(float(counted.both[k, deal]) / counted.draws, everyone.share)
             for k, c in enumerate(problem.concepts)
         },
         ranks={
