@@ -47,6 +47,7 @@ __all__ = [
     "UnknownStatement",
     "UsageError",
     "nearest",
+    "no_such",
 ]
 
 
@@ -205,3 +206,14 @@ def _shown(text: str) -> str:
 def _cells(text: str) -> int:
     """How many columns of a terminal a text takes."""
     return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def no_such(what: str, given: str, known: Sequence[str]) -> str:
+    """What to say of a name that does not exist: the nearest one that does, and all of them.
+
+    >>> no_such("party", "nort", ["north", "south"])
+    'No party is called "nort". Did you mean "north"? There are: north, south.'
+    """
+    close = nearest(given, known)
+    hint = f' Did you mean "{close}"?' if close else ""
+    return f'No {what} is called "{given}".{hint} There are: {", ".join(known)}.'

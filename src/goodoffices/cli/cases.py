@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodoffices.cli.common import show_warnings
-from goodoffices.errors import UsageError, nearest
+from goodoffices.errors import UsageError, no_such
 from goodoffices.model.files import CaseFile, read_case
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def _from_terms(case: Case, text: str) -> int:
     for part in filter(None, (part.strip() for part in text.split(","))):
         issue, mark, option = (word.strip() for word in part.replace(".", "=", 1).partition("="))
         if issue not in case.issues:
-            raise UsageError(_unknown("issue or proposal", issue, [*case.issues, *case.proposals]))
+            raise UsageError(no_such("issue or proposal", issue, [*case.issues, *case.proposals]))
         if not mark or option not in case.issues[issue].options:
-            raise UsageError(_unknown(f"option of {issue}", option, list(case.issues[issue].options)))
+            raise UsageError(no_such(f"option of {issue}", option, list(case.issues[issue].options)))
         terms[issue] = option
     if case.status_quo_code is None and len(terms) < len(case.issues):
         missing = [issue for issue in case.issues if issue not in terms]
@@ -96,16 +96,10 @@ def concepts_of(case: Case, text: str | None) -> Mapping[str, Concept] | None:
         if not mark:
             raise UsageError(f'"{part}" names no concept: write party=concept, as in {next(iter(case.parties))}=smr.')
         if party not in case.parties:
-            raise UsageError(_unknown("party", party, list(case.parties)))
+            raise UsageError(no_such("party", party, list(case.parties)))
         if concept not in names:
-            raise UsageError(_unknown("solution concept", concept, names))
+            raise UsageError(no_such("solution concept", concept, names))
         chosen[party] = Concept(concept)
     if not chosen:
         raise UsageError(f"--mixed is empty: write party=concept, as in {next(iter(case.parties))}=smr.")
     return chosen
-
-
-def _unknown(what: str, given: str, known: list[str]) -> str:
-    close = nearest(given, known)
-    hint = f' Did you mean "{close}"?' if close else ""
-    return f'No {what} is called "{given}".{hint} There are: {", ".join(known)}.'

@@ -71,7 +71,7 @@ def _clauses(doc: Document, sentence: Sentence) -> list[Tokens2]:
 
 
 def _main_verb(doc: Document, sentence: Sentence, at: int) -> bool:
-    """Whether the word at ``at`` is a verb of its clause: "Kyiv provided", "the side should"."""
+    """Whether the word at ``at`` is a verb of its clause: "the port provided", "the side should"."""
     word, before = doc.tokens.lower[at], doc.tags[at - 1] if at > sentence.first else "."
     if word == "should":
         return at != sentence.first and doc.tokens.lower[at - 1] != ","

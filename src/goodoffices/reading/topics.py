@@ -124,7 +124,7 @@ def find_topics(stems: Sequence[str], first: int = 0) -> list[TopicHit]:
 def _match(
     entries: Sequence[tuple[tuple[str, ...], str]], stems: Sequence[str], at: int
 ) -> tuple[tuple[str, ...], str] | None:
-    """The longest cue that begins here; "size of Ukraine's military" meets "size of the military"."""
+    """The longest cue that begins here; "height of the city's walls" meets "height of the walls"."""
     for entry in entries:
         if tuple(stems[at : at + len(entry[0])]) == entry[0]:
             return entry

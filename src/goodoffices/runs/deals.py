@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from goodoffices.engines.deals import Constraint, DealsProblem, Scores, find_deals
 from goodoffices.engines.deals.partial import AtLeast
-from goodoffices.errors import TooLarge, UsageError, nearest
+from goodoffices.errors import TooLarge, UsageError, no_such
 from goodoffices.model.case import Case
 from goodoffices.model.consent import ConsentSets
 from goodoffices.model.files import CaseFile
@@ -178,7 +178,5 @@ def _known(case: Case, parties: Sequence[str]) -> Sequence[str]:
     """The parties named, if the case has them."""
     for party in parties:
         if party not in case.parties:
-            close = nearest(party, list(case.parties))
-            hint = f' Did you mean "{close}"?' if close else ""
-            raise UsageError(f'No party is called "{party}".{hint} This case has: {", ".join(case.parties)}.')
+            raise UsageError(no_such("party", party, list(case.parties)))
     return parties

@@ -21,7 +21,7 @@ from goodoffices.engines.stability.inverse import inverse
 from goodoffices.engines.stability.limited_moves import limited_moves, non_myopic
 from goodoffices.engines.stability.paths import Allowed, paths
 from goodoffices.engines.stability.preferences import CompleteOrder
-from goodoffices.errors import UsageError, nearest
+from goodoffices.errors import UsageError, no_such
 from goodoffices.model.case import Case
 from goodoffices.model.results.changes import ChangesResult
 from goodoffices.model.results.coalitions import CoalitionResult
@@ -89,11 +89,11 @@ def coalition_settings(case: Case, text: str | None) -> CoalitionSettings:
             chosen["partition"] = tuple(_block(case, block) for block in value.split("/"))
             chosen.setdefault("sanctioners", Sanctioners.PARTITION)
         elif name not in kinds:
-            raise UsageError(_unknown("coalition setting", name, [*kinds, "partition"]))
+            raise UsageError(no_such("coalition setting", name, [*kinds, "partition"]))
         else:
             values = [str(item.value) for item in kinds[name]]  # type: ignore[attr-defined]
             if value not in values:
-                raise UsageError(_unknown(f"value of {name}", value, values))
+                raise UsageError(no_such(f"value of {name}", value, values))
             chosen[name] = kinds[name](value)
     return CoalitionSettings(**chosen)  # type: ignore[arg-type]
 
@@ -107,7 +107,7 @@ def run_paths(case: Case, run: StabilityRun, to: int, allowed: str = "all", star
     names = [kind.value for kind in Allowed]
     if "=" not in allowed:
         if allowed not in names:
-            raise UsageError(_unknown("kind of moves", allowed, names))
+            raise UsageError(no_such("kind of moves", allowed, names))
         kinds = Allowed(allowed)
     else:
         by_party = dict.fromkeys(case.parties, Allowed.ALL)
@@ -118,9 +118,9 @@ def run_paths(case: Case, run: StabilityRun, to: int, allowed: str = "all", star
                     f'"{part}" names no kind of moves: write party=kind, as in {next(iter(by_party))}=improvements.'
                 )
             if party not in case.parties:
-                raise UsageError(_unknown("party", party, list(case.parties)))
+                raise UsageError(no_such("party", party, list(case.parties)))
             if kind not in names:
-                raise UsageError(_unknown("kind of moves", kind, names))
+                raise UsageError(no_such("kind of moves", kind, names))
             by_party[party] = Allowed(kind)
         kinds = by_party
     return paths(run.moves, run.orders, tuple(case.parties), origin, to, kinds)
@@ -185,12 +185,6 @@ def _block(case: Case, text: str) -> frozenset[int]:
     block = []
     for party in (word.strip() for word in text.split("+")):
         if party not in names:
-            raise UsageError(_unknown("party", party, names))
+            raise UsageError(no_such("party", party, names))
         block.append(names.index(party))
     return frozenset(block)
-
-
-def _unknown(what: str, given: str, known: list[str]) -> str:
-    close = nearest(given, known)
-    hint = f' Did you mean "{close}"?' if close else ""
-    return f'No {what} is called "{given}".{hint} There are: {", ".join(known)}.'
